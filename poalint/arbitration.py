@@ -1,0 +1,119 @@
+"""One fault, one finding: decide between hits that claim the same words.
+
+The order of categories and what silences what stand in ``rules/categories.yaml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from poalint.checks.base import Context, Hit
+from poalint.packs.model import Category
+
+_TONE = "tone"
+
+
+def arbitrate(hits: Sequence[Hit], context: Context, categories: Mapping[str, Category]) -> list[Hit]:
+    """Return the hits that stand, in text order.
+
+    1. Of tone categories that claim the same clause the one of the lowest rank stays (rank 0 stands beside others).
+    2. Several hits of one category in one sentence are one.
+    3. Hits on an action item silence other categories there.
+    4. Categories that may occur once per section or draft occur once.
+    """
+    ordered = sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.rule.id))
+    kept = _by_rank(ordered, context, categories)
+    kept = _one_per_sentence(kept, categories)
+    kept = _silence(kept, context, categories)
+    return _once(kept, context, categories)
+
+
+def _overlap(a: Hit, b: Hit) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _by_rank(hits: list[Hit], context: Context, categories: Mapping[str, Category]) -> list[Hit]:
+    """Drop a tone hit whose clause a tone hit of lower rank also claims."""
+    by_sentence: dict[int, list[Hit]] = {}
+    for hit in hits:
+        category = categories[hit.rule.category]
+        if category.dimension == _TONE and category.rank:
+            by_sentence.setdefault(hit.sentence, []).append(hit)
+    dropped: set[int] = set()
+    for rivals in by_sentence.values():
+        for hit in rivals:
+            rank = categories[hit.rule.category].rank
+            if any(categories[rival.rule.category].rank < rank and _overlap(hit, rival) for rival in rivals):
+                dropped.add(id(hit))
+    return [hit for hit in hits if id(hit) not in dropped]
+
+
+def _one_per_sentence(hits: list[Hit], categories: Mapping[str, Category]) -> list[Hit]:
+    """Keep one tone hit of each category in a sentence: the most severe, then the longest."""
+    order = {"error": 0, "warning": 1, "info": 2}
+    best: dict[tuple[str, int, int], Hit] = {}
+    kept: list[Hit] = []
+    for hit in hits:
+        category = categories[hit.rule.category]
+        if hit.sentence < 0 or category.rank == 0 and category.name == "placeholder" or category.dimension != _TONE:
+            kept.append(hit)
+            continue
+        key = (category.name, hit.sentence, 0)
+        rival = best.get(key)
+        if rival is None or (order[hit.rule.severity], rival.end - rival.start) < (
+            order[rival.rule.severity],
+            hit.end - hit.start,
+        ):
+            best[key] = hit
+    kept.extend(best.values())
+    unique: dict[tuple[str, int, int, str], Hit] = {}
+    for hit in sorted(kept, key=lambda hit: (hit.start, -hit.end, hit.rule.id)):
+        unique.setdefault((hit.rule.category, hit.start, hit.end, str(hit.details.get("kind", ""))), hit)
+    return list(unique.values())
+
+
+def _silence(hits: list[Hit], context: Context, categories: Mapping[str, Category]) -> list[Hit]:
+    """Drop hits that a hit on the same action item makes pointless."""
+    if not context.actions:
+        return hits
+    by_sentence = {number: at for at, action in enumerate(context.actions) for number in action.sentences}
+    silent: dict[int, set[str]] = {}
+    for hit in hits:
+        category = categories[hit.rule.category]
+        names = category.silences | category.silences_by_kind.get(str(hit.details.get("kind", "")), frozenset())
+        for number in _sentences(hit, context):
+            if names and number in by_sentence:
+                silent.setdefault(by_sentence[number], set()).update(names)
+    kept = []
+    for hit in hits:
+        at = by_sentence.get(hit.sentence)
+        if at is None or hit.rule.category not in silent.get(at, ()):
+            kept.append(hit)
+    return kept
+
+
+def _sentences(hit: Hit, context: Context) -> set[int]:
+    """Return the sentences that a hit and, for a duplicate, its other place stand in."""
+    numbers = {hit.sentence}
+    for start, _ in [(hit.start, hit.end), *((related.start, related.end) for related in hit.related)]:
+        sentence = context.document.sentence_at(start)
+        if sentence is not None:
+            numbers.add(sentence.number)
+    return numbers
+
+
+def _once(hits: list[Hit], context: Context, categories: Mapping[str, Category]) -> list[Hit]:
+    seen: set[tuple[str, int]] = set()
+    kept = []
+    for hit in hits:
+        once = categories[hit.rule.category].once
+        if once:
+            section = -1
+            if once == "section" and context.document.sentences:
+                sentence = context.document.sentence_at(hit.start) or context.document.sentences[0]
+                section = context.document.blocks[sentence.block].section
+            if (hit.rule.category, section) in seen:
+                continue
+            seen.add((hit.rule.category, section))
+        kept.append(hit)
+    return kept

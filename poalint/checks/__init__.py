@@ -1,0 +1,1 @@
+"""Check kinds: each module runs one kind of rule over a document and yields hits."""

@@ -1,0 +1,112 @@
+"""What every check kind gets and gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from poalint.document.model import Block, Document, Sentence
+from poalint.facts.actions import Action, find_actions
+from poalint.facts.dates import DateMention, find_dates
+from poalint.packs.model import Profile, Rule
+from poalint.patterns.matcher import Match
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a hit speaks of; offsets in code points."""
+
+    start: int
+    end: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place where a rule's fault was found.
+
+    Attributes:
+        rule: the rule.
+        start, end: code points; ``end > start``.
+        related: other places, such as the other half of a contradiction.
+        details: values for the message, and for programs (``kind`` of an inconsistency).
+        role: section role, where it is not that of the section at ``start`` (a missing section).
+        sentence: number of the sentence it stands in.
+    """
+
+    rule: Rule
+    start: int
+    end: int
+    related: tuple[Related, ...] = ()
+    details: Mapping[str, Any] = field(default_factory=dict)
+    role: str = ""
+    sentence: int = -1
+
+
+class Context:
+    """A document and all that is known of it; facts are found when first asked for.
+
+    Args:
+        document: the draft.
+        profile: its language.
+        matches: pattern matches by set name, as the matcher gave them.
+    """
+
+    def __init__(self, document: Document, profile: Profile, matches: Mapping[str, list[Match]]) -> None:
+        self.document = document
+        self.profile = profile
+        self._matches = matches
+
+    def matches(self, rule: Rule, name: str = "patterns") -> list[Match]:
+        """Return the matches of one of a rule's pattern sets, in text order."""
+        return self._matches.get(f"{rule.id}:{name}", [])
+
+    def language_matches(self, name: str) -> list[Match]:
+        """Return the matches of one of the language's own pattern sets, in text order."""
+        return self._matches.get(f"language:{name}", [])
+
+    def sentences_with(self, name: str) -> frozenset[int]:
+        """Return the numbers of the sentences in which one of the language's own pattern sets matches."""
+        if name not in self._sentences_with:
+            self._sentences_with[name] = frozenset(match.sentence for match in self.language_matches(name))
+        return self._sentences_with[name]
+
+    @cached_property
+    def _sentences_with(self) -> dict[str, frozenset[int]]:
+        return {}
+
+    @cached_property
+    def dates(self) -> list[DateMention]:
+        """Return all dates of the draft, in text order."""
+        return find_dates(self.document, self.profile)
+
+    @cached_property
+    def actions(self) -> list[Action]:
+        """Return the draft's action items, in text order."""
+        return find_actions(self.document, self.profile, self.language_matches, self.dates)
+
+    @cached_property
+    def action_sentences(self) -> frozenset[int]:
+        """Return the numbers of the sentences that belong to action items."""
+        return frozenset(number for action in self.actions for number in action.sentences)
+
+    def sentences(self, rule: Rule) -> Iterator[tuple[Sentence, Block]]:
+        """Yield the sentences that a rule looks at, with their blocks."""
+        for sentence in self.document.sentences:
+            block = self.document.blocks[sentence.block]
+            if self.in_scope(rule, block):
+                yield sentence, block
+
+    def in_scope(self, rule: Rule, block: Block) -> bool:
+        """Return whether a rule looks at a block, by its kind and its section's roles."""
+        if rule.blocks:
+            if block.kind not in rule.blocks:
+                return False
+        elif block.kind in ("heading", "quote"):
+            return False
+        return not rule.roles or not rule.roles.isdisjoint(self.document.sections[block.section].roles)
+
+
+Check = Callable[[Rule, Context], Iterable[Hit]]

@@ -1,0 +1,120 @@
+"""What the checks of figures and dates share: a draft's quantities, found once, and small helpers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
+
+from poalint.checks.base import Context, Hit, Related
+from poalint.document.model import Sentence
+from poalint.facts.dates import DateMention
+from poalint.facts.quantities import Quantity, Share, find_quantities, find_shares, statements
+from poalint.packs.model import Rule
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Numbers:
+    """The quantities of a draft, also by the number of their statement, and the statement of each sentence."""
+
+    quantities: list[Quantity]
+    shares: list[Share]
+    statements: list[Sentence]
+    by_sentence: dict[int, list[Quantity]] = field(default_factory=dict)
+    shares_by_sentence: dict[int, list[Share]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for quantity in self.quantities:
+            self.by_sentence.setdefault(quantity.sentence, []).append(quantity)
+        for share in self.shares:
+            self.shares_by_sentence.setdefault(share.part.sentence, []).append(share)
+
+
+_KNOWN: WeakKeyDictionary[Context, Numbers] = WeakKeyDictionary()
+
+
+def numbers_of(context: Context) -> Numbers:
+    """Return the quantities of a draft; they are found when first asked for."""
+    known = _KNOWN.get(context)
+    if known is None:
+        document = context.document
+        quantities = find_quantities(document, context.profile, context.dates)
+        known = Numbers(quantities, find_shares(document, context.profile, quantities), statements(document))
+        _KNOWN[context] = known
+    return known
+
+
+def dates_by_sentence(context: Context) -> dict[int, list[DateMention]]:
+    """Return the dates of each statement, by its number."""
+    result: dict[int, list[DateMention]] = {}
+    for mention in context.dates:
+        sentence = statement_at(context, mention.start)
+        if sentence is not None and mention.start < sentence.end:
+            result.setdefault(sentence.number, []).append(mention)
+    return result
+
+
+def statement_at(context: Context, offset: int) -> Sentence | None:
+    """Return the statement that holds an offset."""
+    sentence = context.document.sentence_at(offset)
+    return numbers_of(context).statements[sentence.number] if sentence is not None else None
+
+
+def statement(context: Context, number: int) -> Sentence:
+    """Return a statement by its number."""
+    return numbers_of(context).statements[number]
+
+
+def statement_after(context: Context, sentence: Sentence) -> Sentence | None:
+    """Return the statement behind one, or ``None`` at the end of the draft."""
+    every = numbers_of(context).statements
+    at = sentence.number + 1
+    while at < len(every) and every[at].number == sentence.number:
+        at += 1
+    return every[at] if at < len(every) else None
+
+
+def roles_of(context: Context, sentence: int) -> tuple[str, ...]:
+    """Return the roles of the section that holds a sentence."""
+    document = context.document
+    return document.section_of(document.sentences[sentence]).roles
+
+
+def follows(first: Sentence, second: Sentence) -> bool:
+    """Return whether two statements stand side by side in one block."""
+    return first.block == second.block and first.end <= second.start
+
+
+def share_span(share: Share) -> Span:
+    """Return the offsets of a share, from its first number to its last noun."""
+    return min(share.part.start, share.whole.start), max(share.part.end, share.whole.end)
+
+
+def has_phrase(norms: Iterable[str], phrases: Iterable[str]) -> bool:
+    """Return whether one of some words or phrases stands in a run of words."""
+    run = f" {' '.join(norms)} "
+    return any(f" {phrase} " in run for phrase in phrases)
+
+
+def plain(value: float) -> str:
+    """Return a number as people write it: 1,316 or 4.5."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
+
+
+def make_hit(
+    rule: Rule, context: Context, kind: str, span: Span, other: Span | None = None, **details: object
+) -> Hit:
+    """Return a hit of an inconsistency, with the words of both places among its details."""
+    text = context.document.text
+    related: tuple[Related, ...] = ()
+    values: dict[str, object] = {"kind": kind, "claimed": text[span[0] : span[1]]}
+    if other is not None:
+        quote = " ".join(text[other[0] : other[1]].split())
+        note = context.profile.table("figure-notes").get(kind, "")
+        related = (Related(other[0], other[1], str(note)),)
+        values["other"] = quote
+    values.update(details)
+    sentence = context.document.sentence_at(span[0])
+    return Hit(rule, span[0], span[1], related, values, sentence=sentence.number if sentence else -1)

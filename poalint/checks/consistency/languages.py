@@ -1,0 +1,145 @@
+"""A stray sentence in another language than the draft's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from poalint.checks.base import Context, Hit
+from poalint.document.model import Sentence
+from poalint.facts.languages import Languages, prepare
+from poalint.facts.tables import language_tables
+from poalint.packs.model import Rule
+
+_MIN_WORDS = 4
+_MIN_FOREIGN = 2
+_MIN_SHARE = 0.28
+_MAJORITY = 4.0
+_LETTER_WEIGHT = 0.7
+_MIN_RUN = 4
+_MOST_CAPITALS = 0.6
+_LONGEST = 2_000
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    return re.compile(r"[^.!?;:()\[\]|–—\n]+")
+
+
+@cache
+def _foreign_run() -> re.Pattern[str]:
+    """Several characters of one script that is not Latin, marks and digits between them included."""
+    scripts = (
+        "\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f",
+        "\uac00-\ud7a3",
+        "\u0400-\u052f",
+        "\u0370-\u03ff",
+        "\u0600-\u06ff",
+        "\u0590-\u05ff",
+        "\u0e00-\u0e7f",
+        "\u0900-\u097f",
+    )
+    marks = r"\s,.!?;:%0-9\u3000-\u3003\u3008-\u3011\uff01-\uff1f"
+    return re.compile("|".join(f"[{s}](?:[{s}{marks}]{{0,400}}[{s}])[\u3002\uff01\uff1f.!?]?" for s in scripts))
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+")
+
+
+def find(rule: Rule, context: Context) -> Iterable[Hit]:
+    """Yield one hit for each sentence, or clause of some length, in another language."""
+    tables = language_tables()
+    known = prepare(tables)
+    own = context.document.language
+    for sentence, _ in context.sentences(rule):
+        if context.document.quoted(sentence.start, sentence.end):
+            continue
+        span = _stray(context, known, sentence, own)
+        if span is not None:
+            start, end, code = span
+            name = str(tables.get(code, {}).get("name", code))
+            details = {"kind": "language", "language": name, "own": str(tables.get(own, {}).get("name", own))}
+            yield Hit(rule, start, end, details=details, sentence=sentence.number)
+
+
+def _stray(context: Context, known: Languages, sentence: Sentence, own: str) -> tuple[int, int, str] | None:
+    """Return (start, end, language) of what is foreign in a sentence."""
+    text = context.document.text[sentence.start : min(sentence.end, sentence.start + _LONGEST)]
+    if not text.isascii() and own not in ("ja", "zh", "ko"):
+        run = _run_of_other_script(known, text, own)
+        if run is not None:
+            return sentence.start + run[0], sentence.start + run[1], run[2]
+    code = _language(known, text, own)
+    if code:
+        return sentence.start, sentence.end, code
+    for start, end in _clauses(text):
+        code = _language(known, text[start:end], own)
+        if code and not context.document.quoted(sentence.start + start, sentence.start + end):
+            return sentence.start + start, sentence.start + end, code
+    return None
+
+
+def _run_of_other_script(known: Languages, text: str, own: str) -> tuple[int, int, str] | None:
+    for match in _foreign_run().finditer(text):
+        letters = sum(map(str.isalpha, match.group()))
+        if letters < _MIN_RUN or _is_aside(text, match.start(), match.end()):
+            continue
+        if not known.speaks(match.group()):
+            continue
+        evidence = known.evidence(match.group())
+        evidence.pop(own, None)
+        code = max(evidence, key=lambda one: evidence[one].score, default="")
+        enough = _MIN_RUN if code in ("ja", "zh", "ko", "th") else 12
+        if code and letters >= enough:
+            return match.start(), match.end(), code
+    return None
+
+
+def _is_aside(text: str, start: int, end: int) -> bool:
+    """Return whether a run stands in brackets behind its own translation or name, as in "Shenzhen (深圳市)"."""
+    before, behind = text[:start].rstrip(), text[end:].lstrip()
+    return before.endswith(("(", "（", "[", "“", '"')) and behind.startswith((")", "）", "]", "”", '"'))
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    parts = list(_parts().finditer(text))
+    if len(parts) < 2:
+        return
+    for match in parts:
+        raw = match.group()
+        lead = len(raw) - len(raw.lstrip())
+        if raw.strip():
+            yield match.start() + lead, match.start() + lead + len(raw.strip())
+
+
+def _language(known: Languages, text: str, own: str) -> str:
+    """Return the code of the language that a text is clearly in, if it is another than ``own``; else ""."""
+    words = [word for part in text.split() if "." not in part[1:-1] and "@" not in part for word in _word().findall(part)]
+    if len(words) < _MIN_WORDS or sum(word[0].isupper() for word in words) > _MOST_CAPITALS * len(words):
+        return ""
+    evidence = known.evidence(" ".join(words))
+    evidence.pop(own, None)
+    best, chosen = 0.0, ""
+    for code in sorted(evidence, key=lambda one: -evidence[one].score):
+        strength = _strength(known, words, code, own)
+        if strength > best and evidence[code].own:
+            best, chosen = strength, code
+    return chosen if best >= _MIN_SHARE * len(words) else ""
+
+
+def _strength(known: Languages, words: list[str], code: str, own: str) -> float:
+    """Return how many words speak for a language and not for the draft's own; 0 if not clearly more than for that."""
+    foreign = ours = 0
+    lettered = 0.0
+    for word in words:
+        low = word.lower()
+        theirs, mine = known.knows(low, code), known.knows(low, own)
+        foreign += theirs and not mine
+        ours += mine and not theirs
+        if not theirs and not mine and known.letters_of(low, code):
+            lettered += _LETTER_WEIGHT
+    strength = foreign + lettered
+    return strength if foreign >= _MIN_FOREIGN and strength >= _MAJORITY * ours else 0.0

@@ -1,0 +1,125 @@
+"""One listing, notice or account placed in two marketplaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from poalint.checks.base import Context, Hit, Related
+from poalint.document.model import Block, Sentence
+from poalint.facts.identifiers import ASIN, Identifier, find_identifiers
+from poalint.packs.model import Rule
+
+_DOMAINS = "com.au|com.be|com.br|com.mx|com.tr|com.sg|co.uk|co.jp|co.za|com|de|fr|it|es|nl|pl|se|be|ca|jp|in|ae|sa|ie|eg|sg"
+
+
+@cache
+def _domain() -> re.Pattern[str]:
+    domains = _DOMAINS.replace(".", r"\.")
+    return re.compile(rf"(?<![\w.@/-])(?:www\.)?amazon\.({domains})(?![\w/-]|\.\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    start: int
+    end: int
+    place: str
+    sentence: Sentence
+
+
+def find(rule: Rule, context: Context) -> Iterable[Hit]:
+    """Yield one hit where a draft that knows one marketplace places something of its own in a second one, once."""
+    table = context.profile.table("marketplaces")
+    mentions = sorted(_mentions(context, table), key=lambda mention: mention.start)
+    by_place: dict[str, list[_Mention]] = {}
+    for mention in mentions:
+        by_place.setdefault(mention.place, []).append(mention)
+    if len(by_place) != 2:
+        return
+    usual, odd = sorted(by_place.values(), key=lambda group: (-len(group), group[0].start))
+    if len(odd) != 1 or _declared(context, table, usual, odd[0]):
+        return
+    note = str(context.profile.table("consistency-notes").get("marketplace", ""))
+    details = {"kind": "marketplace", "value": odd[0].place, "other": usual[0].place}
+    related = (Related(usual[0].start, usual[0].end, note),)
+    yield Hit(rule, odd[0].start, odd[0].end, related, details, sentence=odd[0].sentence.number)
+
+
+def _mentions(context: Context, table: Mapping[str, Any]) -> Iterator[_Mention]:
+    document = context.document
+    company = frozenset(str(word) for word in table.get("company") or ())
+    for match in _domain().finditer(document.text):
+        sentence = document.sentence_at(match.start())
+        if sentence is not None and not document.quoted(*match.span()) and not _company(context, match.end(), company):
+            place = "amazon.com.be" if match.group(1).lower() == "be" else f"amazon.{match.group(1).lower()}"
+            yield _Mention(match.start(), match.end(), place, sentence)
+    yield from _mentions_in_words(context, table)
+
+
+def _company(context: Context, end: int, company: frozenset[str]) -> bool:
+    """Return whether the word behind a domain makes it a company's name: "Amazon.com, Inc."."""
+    following = context.document.text[end : end + 20].lstrip(", ").split(maxsplit=1)
+    return bool(following) and following[0].strip(".,").lower() in company
+
+
+def _mentions_in_words(context: Context, table: Mapping[str, Any]) -> Iterator[_Mention]:
+    """Yield "Amazon UK", "the German marketplace"."""
+    document = context.document
+    norms, words = document.tokens.norms, document.tokens.words
+    terms = {tuple(str(term).split()): place for place, names in (table.get("countries") or {}).items() for term in names}
+    places = frozenset(table.get("places") or ())
+    for sentence in document.sentences:
+        for at in range(sentence.first, sentence.last):
+            for length in (1, 2):
+                end = at + length
+                place = terms.get(tuple(norms[at:end])) if end <= sentence.last else None
+                if not place:
+                    continue
+                after_amazon = at > sentence.first and norms[at - 1] == "amazon"
+                behind = norms[end] if end < sentence.last and words[end] else ""
+                amazon_between = behind == "amazon"
+                if after_amazon or amazon_between or behind == "marketplace" or (
+                    behind in places and end + 1 < sentence.last and norms[end + 1] == "marketplace"
+                ):
+                    start, stop = document.token_span(at - 1 if after_amazon else at, end)
+                    yield _Mention(start, stop, place, sentence)
+
+
+def _declared(context: Context, table: Mapping[str, Any], usual: list[_Mention], odd: _Mention) -> bool:
+    """Return whether the second marketplace is meant: named on purpose, somebody else's, or another product's."""
+    own, several = frozenset(table.get("own") or ()), frozenset(table.get("several") or ())
+    norms = _norms(context, odd.sentence)
+    if own.isdisjoint(norms) and _block(context, odd.sentence).kind != "heading":
+        return True
+    if not several.isdisjoint(norms):
+        return True
+    if any(mention.sentence.block == odd.sentence.block for mention in usual):
+        return True
+    if any({"marketplaces"} & _norms(context, mention.sentence) for mention in usual):
+        return True
+    return _other_products(context, usual, odd)
+
+
+def _norms(context: Context, sentence: Sentence) -> set[str]:
+    return set(context.document.tokens.norms[sentence.first : sentence.last])
+
+
+def _block(context: Context, sentence: Sentence) -> Block:
+    return context.document.blocks[sentence.block]
+
+
+def _other_products(context: Context, usual: list[_Mention], odd: _Mention) -> bool:
+    """Return whether the sentences name ASINs, and none in common."""
+    identifiers = [one for one in find_identifiers(context.document, context.profile) if one.kind == ASIN]
+    ours = _within(identifiers, odd.sentence)
+    theirs: set[str] = set()
+    for mention in usual[:50]:
+        theirs |= _within(identifiers, mention.sentence)
+    return bool(ours and theirs and not ours & theirs)
+
+
+def _within(identifiers: list[Identifier], sentence: Sentence) -> set[str]:
+    return {one.value for one in identifiers if sentence.start <= one.start < sentence.end}

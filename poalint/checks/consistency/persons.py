@@ -1,0 +1,183 @@
+"""A change of speaker: the acting seller as I and as we, or "our client" beside "our listing"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from poalint.checks.base import Context, Hit, Related
+from poalint.document.model import Sentence
+from poalint.packs.model import Rule
+
+_VERB_REACH = 4
+_NOUN_REACH = 4
+_LEAST_THIRD = 2
+
+I, WE, CLIENT, SELLER = "i", "we", "client", "seller"  # noqa: E741
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a speaker shows; ``acting`` if as the seller who acts, not only as the writer of a letter."""
+
+    speaker: str
+    start: int
+    end: int
+    acting: bool
+    sentence: int
+
+
+def find(rule: Rule, context: Context) -> Iterable[Hit]:
+    """Yield at most one hit: the first acting place of the speaker that is heard less."""
+    finder = _Speakers(context)
+    if not finder.words["we"]:
+        return
+    places = list(finder.places())
+    pair = _represented(places) or _mixed(places)
+    if pair is None or finder.two_people:
+        return
+    odd, usual = pair
+    note = str(context.profile.table("consistency-notes").get("person", ""))
+    text = context.document.text
+    details = {"kind": "person", "value": text[odd.start : odd.end], "other": text[usual.start : usual.end]}
+    yield Hit(rule, odd.start, odd.end, (Related(usual.start, usual.end, note),), details, sentence=odd.sentence)
+
+
+def _represented(places: list[_Place]) -> tuple[_Place, _Place] | None:
+    """Return "our listing" and "our client" where somebody else writes for the seller and slips."""
+    client = next((place for place in places if place.speaker == CLIENT), None)
+    third = [place for place in places if place.speaker == SELLER]
+    if client is None and len(third) >= _LEAST_THIRD:
+        client = third[0]
+    if client is None:
+        return None
+    slip = next((place for place in places if place.speaker == WE and place.acting), None)
+    return (slip, client) if slip is not None else None
+
+
+def _mixed(places: list[_Place]) -> tuple[_Place, _Place] | None:
+    """Return the first acting place of the rarer of I and we, and one of the other."""
+    single = [place for place in places if place.speaker == I and place.acting]
+    plural = [place for place in places if place.speaker == WE and place.acting]
+    if not single or not plural:
+        return None
+    if len(single) != len(plural):
+        odd, usual = (single, plural) if len(single) < len(plural) else (plural, single)
+    else:
+        odd, usual = (single, plural) if single[0].start > plural[0].start else (plural, single)
+    return odd[0], usual[0]
+
+
+class _Speakers:
+    """Reads who speaks from the pronouns of a draft."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.document = context.document
+        self.norms = context.document.tokens.norms
+        table: Mapping[str, Any] = context.profile.table("person")
+        keys = ("i", "my", "we", "our", "and", "letter", "adverbs", "business", "kin", "clients", "customer")
+        more = ("be", "plural-clients", "agent-own", "numbered", "not-seller")
+        self.words = {key: frozenset(str(word) for word in table.get(key) or ()) for key in (*keys, *more)}
+        self.participles = tuple(str(ending) for ending in table.get("participles") or ())
+        self.sellers = [tuple(str(term).split()) for term in table.get("seller") or ()]
+        self.two_people = False
+        self.for_client = self.speaks_for_client()
+
+    def speaks_for_client(self) -> bool:
+        """Return whether "our client" is the seller that somebody else writes for, not a buyer."""
+        found = False
+        for sentence in self.document.sentences:
+            norms = self.norms[sentence.first : sentence.last]
+            if not self.words["plural-clients"].isdisjoint(norms):
+                return False
+            for at, norm in enumerate(norms[:-1]):
+                if norm in self.words["our"] and norms[at + 1] in self.words["clients"]:
+                    behind = norms[at + 2 : at + 5]
+                    if self.words["customer"].isdisjoint(behind):
+                        found = True
+        return found
+
+    def places(self) -> Iterator[_Place]:
+        """Yield the places in text order; headings count only for "we" and "I" with a verb."""
+        for sentence in self.document.sentences:
+            if self.document.quoted(sentence.start, sentence.end):
+                continue
+            for at in range(sentence.first, sentence.last):
+                place = self.place(at, sentence)
+                if place is not None and not self.document.quoted(place.start, place.end):
+                    yield place
+
+    def place(self, at: int, sentence: Sentence) -> _Place | None:
+        norm = self.norms[at]
+        if norm in self.words["i"]:
+            return self.subject(I, at, sentence) if self.is_pronoun(at, sentence) else None
+        if norm in self.words["we"]:
+            return self.subject(WE, at, sentence)
+        if norm in self.words["my"]:
+            return self.owned(I, at, sentence)
+        if norm in self.words["our"]:
+            if self.for_client and at + 1 < sentence.last and self.norms[at + 1] in self.words["clients"]:
+                return self.make(CLIENT, at, at + 2, True, sentence)
+            return self.owned(WE, at, sentence)
+        for term in self.sellers:
+            end = at + len(term)
+            if at != sentence.first or tuple(self.norms[at:end]) != term or end >= sentence.last:
+                continue
+            if self.document.tokens.words[end] and self.norms[end] not in self.words["not-seller"]:
+                return self.make(SELLER, at, at + len(term), True, sentence)
+        return None
+
+    def make(self, speaker: str, first: int, last: int, acting: bool, sentence: Sentence) -> _Place:
+        start, end = self.document.token_span(first, min(last, sentence.last))
+        return _Place(speaker, start, end, acting, sentence.number)
+
+    def is_pronoun(self, at: int, sentence: Sentence) -> bool:
+        """Return whether an "I" is the pronoun and not a number or a letter: it needs a word behind it."""
+        if at + 1 >= sentence.last or not self.document.tokens.words[at + 1]:
+            return False
+        if at > sentence.first and self.norms[at - 1] in self.words["numbered"]:
+            return False
+        if at > sentence.first and self.norms[at - 1] in self.words["and"] and self.other_person(at - 2, sentence):
+            self.two_people = True
+        return self.document.text[self.document.tokens.starts[at + 1]].islower() or self.norms[at + 1] in (
+            self.words["adverbs"]
+        )
+
+    def other_person(self, at: int, sentence: Sentence) -> bool:
+        """Return whether a token is somebody who may be half of a "we": "my wife and I", "Omer and I"."""
+        if at < sentence.first:
+            return False
+        if self.norms[at] in self.words["kin"]:
+            return True
+        token = self.document.text[self.document.tokens.starts[at] : self.document.tokens.ends[at]]
+        return token[0].isupper() and token.isalpha()
+
+    def subject(self, speaker: str, at: int, sentence: Sentence) -> _Place:
+        """Judge "I" or "we" by its verb: the verbs of the letter itself are anybody's, and so is what "I" am."""
+        tokens = self.document.tokens
+        end = at + 1
+        state = False
+        while end < min(sentence.last, at + 1 + _VERB_REACH) and tokens.words[end]:
+            norm = self.norms[end]
+            end += 1
+            if norm in self.words["be"]:
+                state = True
+            elif norm not in self.words["adverbs"]:
+                acting = norm not in self.words["letter"]
+                if state and not norm.endswith(self.participles):
+                    acting = speaker == WE and not self.for_client
+                return self.make(speaker, at, end, acting, sentence)
+        return self.make(speaker, at, end, False, sentence)
+
+    def owned(self, speaker: str, at: int, sentence: Sentence) -> _Place | None:
+        """Judge "my" or "our" by what is owned: a shop, a listing, a warehouse."""
+        own = self.words["agent-own"] if self.for_client and speaker == WE else frozenset[str]()
+        for end in range(at + 1, min(sentence.last, at + 1 + _NOUN_REACH)):
+            norm = self.norms[end]
+            if not self.document.tokens.words[end] or norm in own or norm in self.words["kin"]:
+                return None
+            if norm in self.words["business"]:
+                return self.make(speaker, at, end + 1, True, sentence)
+        return None

@@ -1,0 +1,337 @@
+"""One quantity with two values: "31 units ... all 13 units", a total beside its listed IDs, a rate given twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from poalint.checks.base import Context, Hit
+from poalint.checks.consistency.common import (
+    Numbers,
+    dates_by_sentence,
+    has_phrase,
+    make_hit,
+    numbers_of,
+    plain,
+    roles_of,
+    statement,
+    statement_at,
+)
+from poalint.facts.identifiers import ASIN, ORDER, Identifier, find_identifiers
+from poalint.facts.quantities import COUNT, MONEY, PERCENT, Quantity
+from poalint.packs.model import Rule
+
+_MOST = 400  # quantities of one draft that are compared
+_MOST_CANDIDATES = 12
+_DIRECT = 3
+
+
+def find(rule: Rule, context: Context) -> Iterator[Hit]:
+    """Yield references back to a number of things ("all 13 units") that was given otherwise before."""
+    yield from _Comparison(rule, context).run()
+
+
+class _Comparison:
+    """Looks for two values of one count; quantities are indexed by noun, so the work is linear."""
+
+    def __init__(self, rule: Rule, context: Context) -> None:
+        profile = context.profile
+        self.rule, self.context = rule, context
+        self.norms = context.document.tokens.norms
+        self.definite = profile.words("definite-words")
+        self.strong = profile.words("strong-definite-words")
+        self.adjectives = profile.words("issue-adjectives")
+        self.others = profile.words("other-words")
+        self.approximate = profile.words("approximate-words")
+        self.examples = profile.words("example-words")
+        self.catalogue = profile.words("catalogue-nouns") | profile.words("count-nouns")
+        self.stops = profile.words("noun-stops")
+        self.plain_followers = profile.words("np-plain-followers")
+        self.related = profile.words("related-nouns")
+        self.numbers: Numbers = numbers_of(context)
+        self.counts = [one for one in self.numbers.quantities if one.kind == COUNT][:_MOST]
+        self.nouns = {share.part.first: share.whole.noun for share in self.numbers.shares if not share.part.noun}
+        self.wholes = {share.whole.first for share in self.numbers.shares}
+        self.by_noun: dict[str, list[Quantity]] = {}
+        for quantity in self.counts:
+            self.by_noun.setdefault(self.group(quantity), []).append(quantity)
+
+    def noun(self, quantity: Quantity) -> str:
+        return quantity.noun or self.nouns.get(quantity.first, "")
+
+    def group(self, quantity: Quantity) -> str:
+        noun = self.noun(quantity)
+        return "*" if noun in self.related else noun
+
+    def run(self) -> Iterator[Hit]:
+        reported: set[float] = set()
+        for quantity in self.counts:
+            if quantity.value < 2 or quantity.value in reported or not self.refers_back(quantity):
+                continue
+            other = self.contradicted(quantity)
+            if other is not None and other.value not in reported:
+                reported.update((quantity.value, other.value))
+                yield self.hit(quantity, other)
+        yield from self.transposed(reported)
+
+    def hit(self, quantity: Quantity, other: Quantity) -> Hit:
+        return make_hit(
+            self.rule, self.context, "number", (quantity.start, quantity.end), (other.start, other.end),
+            actual=plain(other.value),
+        )  # fmt: skip
+
+    # A reference back
+
+    def refers_back(self, quantity: Quantity) -> bool:
+        """Return whether a count points to things spoken of before ("all 13 units", "12 affected buyers")."""
+        noun = self.noun(quantity)
+        if not noun or noun in self.catalogue or quantity.first in self.wholes or self.is_loose(quantity):
+            return False
+        if self.is_standing(quantity) or quantity.first in self.nouns:
+            return False
+        adjectives = set(quantity.modifiers)
+        if adjectives & self.adjectives:
+            return True
+        return self.is_definite(quantity)
+
+    def is_standing(self, quantity: Quantity) -> bool:
+        """Return whether a count belongs to a step that people repeat: an item of a preventive section."""
+        if roles_of(self.context, quantity.sentence) != ("preventive",):
+            return False
+        block = statement(self.context, quantity.sentence).block
+        return self.context.document.blocks[block].kind in ("item", "row")
+
+    def is_loose(self, quantity: Quantity) -> bool:
+        """Return whether a count is rough, or set apart from the others ("the other 17", "about 40")."""
+        if not self.others.isdisjoint(quantity.modifiers) or not self.others.isdisjoint(quantity.before[-1:]):
+            return True
+        return not self.approximate.isdisjoint(quantity.before[-1:])
+
+    def contradicted(self, quantity: Quantity) -> Quantity | None:
+        """Return the count that a reference back contradicts, if there is just one value that it can refer to."""
+        same = [one for one in self.by_noun.get(self.group(quantity), ()) if one.first != quantity.first]
+        if any(one.value == quantity.value for one in same) or self.known(quantity.value):
+            return None
+        noun = self.noun(quantity)
+        candidates = [one for one in same if self.noun(one) == noun and self.may_introduce(one, quantity)]
+        values = {one.value for one in candidates}
+        if not candidates or len(candidates) > _MOST_CANDIDATES or self.made_of(quantity.value, values):
+            return None
+        if any(quantity.value - one.value in self.bare_beside(one) for one in candidates):
+            return None
+        if len(values) > 1:
+            alike = [one for one in candidates if _swapped(one.value, quantity.value)]
+            return alike[0] if alike else None
+        other = candidates[0]
+        if _swapped(other.value, quantity.value):
+            return other
+        if not 0.25 <= quantity.value / other.value <= 4 or not self.same_things(quantity, other):
+            return None
+        return other
+
+    def known(self, value: float) -> bool:
+        """Return whether the draft gives a bare number of this value in a share or as a sum ("24 were defective")."""
+        return any(one.value == value and not self.noun(one) for one in self.counts)
+
+    def may_introduce(self, other: Quantity, quantity: Quantity) -> bool:
+        """Return whether a count may be what a later one refers back to."""
+        if other.value < 2 or other.first in self.wholes or self.is_loose(other) or other.sentence == quantity.sentence:
+            return False
+        if other.first > quantity.first and not (self.is_definite(other) or self.in_issue(other)):
+            return False
+        return not self.is_standing(other)
+
+    def in_issue(self, quantity: Quantity) -> bool:
+        return not {"issue", "root-cause"}.isdisjoint(roles_of(self.context, quantity.sentence))
+
+    def is_definite(self, quantity: Quantity) -> bool:
+        return not self.definite.isdisjoint(quantity.before[-1:])
+
+    def made_of(self, value: float, values: set[float]) -> bool:
+        """Return whether a value is a sum or difference of two others, or the sum of all."""
+        if value == sum(values) and len(values) > 1:
+            return True
+        return any(value - one in values for one in values)
+
+    def bare_beside(self, quantity: Quantity) -> set[float]:
+        """Return the counts without a noun in the same statement: "two orders in May and five in June"."""
+        beside = self.numbers.by_sentence[quantity.sentence]
+        return {one.value for one in beside if one.kind == COUNT and not one.noun and one.first != quantity.first}
+
+    def same_things(self, quantity: Quantity, other: Quantity) -> bool:
+        """Return whether nothing that stands beside two counts tells the things counted apart."""
+        near = self.words_of(other)
+        adjectives = set(quantity.modifiers) - self.adjectives
+        if not adjectives <= near:
+            return False
+        if set(other.modifiers) - self.words_of(quantity) and not self.is_strong(quantity):
+            return False
+        behind = self.norms[quantity.last] if quantity.last < len(self.norms) else ""
+        if behind in self.plain_followers or not behind.isalpha():
+            return True
+        following = self.norms[quantity.last + 1] if quantity.last + 1 < len(self.norms) else ""
+        return behind in near or following in near
+
+    def is_strong(self, quantity: Quantity) -> bool:
+        return not self.strong.isdisjoint(quantity.before[-2:])
+
+    def words_of(self, quantity: Quantity) -> set[str]:
+        sentence = statement(self.context, quantity.sentence)
+        return set(self.norms[sentence.first : sentence.last])
+
+    # Digits swapped
+
+    def transposed(self, reported: set[float]) -> Iterator[Hit]:
+        """Yield two figures of the same things whose digits are swapped: 640 units, 604 units."""
+        seen: dict[tuple[str, str, str], Quantity] = {}
+        uses: dict[float, int] = {}
+        amounts = [one for one in self.numbers.quantities if one.kind in (COUNT, MONEY)][:_MOST]
+        for quantity in amounts:
+            uses[quantity.value] = uses.get(quantity.value, 0) + 1
+        for quantity in amounts:
+            digits = f"{quantity.value:g}"
+            if quantity.value < 10 or quantity.value in reported or not self.noun(quantity) or len(set(digits)) < 2:
+                continue
+            key = (quantity.kind, self.group(quantity), "".join(sorted(digits)))
+            other = seen.setdefault(key, quantity)
+            if other.value == quantity.value or other.value in reported or other.sentence == quantity.sentence:
+                continue
+            if self.is_slip(quantity, other):
+                reported.update((quantity.value, other.value))
+                yield self.hit(quantity, other)
+
+    def is_slip(self, quantity: Quantity, other: Quantity) -> bool:
+        """Return whether two figures with swapped digits are one figure mistyped."""
+        if not _swapped(quantity.value, other.value) or self.is_loose_slip(quantity, other):
+            return False
+        profile = self.context.profile
+        for one in (quantity, other):
+            if has_phrase(self.norms[max(0, one.first - 3) : one.first], profile.words("change-words")):
+                return False
+        if quantity.value >= 100:
+            return True
+        return quantity.kind == COUNT and (self.is_definite(quantity) or self.is_definite(other))
+
+    def is_loose_slip(self, quantity: Quantity, other: Quantity) -> bool:
+        if quantity.first in self.wholes and other.first in self.wholes:
+            return True
+        rest = self.context.profile.words("rest-words")
+        approximate = self.approximate
+        return any(
+            not approximate.isdisjoint(one.before[-1:]) or (one.value < 100 and not rest.isdisjoint(one.before[-1:]))
+            for one in (quantity, other)
+        )
+
+
+def _swapped(one: float, other: float) -> bool:
+    """Return whether two neighbouring digits swapped make one number of the other."""
+    left, right = f"{one:g}", f"{other:g}"
+    if len(left) != len(right) or left == right:
+        return False
+    differ = [at for at in range(len(left)) if left[at] != right[at]]
+    return (
+        len(differ) == 2
+        and differ[1] == differ[0] + 1
+        and left[differ[0]] == right[differ[1]]
+        and left[differ[1]] == right[differ[0]]
+    )
+
+
+# "five buyers ...: orders A, B and C"
+
+
+def find_listed(rule: Rule, context: Context) -> Iterator[Hit]:
+    """Yield a number of orders or listings beside more or fewer IDs than that."""
+    document = context.document
+    numbers = numbers_of(context)
+    for kind, run in _runs(context):
+        sentence = statement_at(context, run[0].start)
+        if sentence is None or len(run) < 2:
+            continue
+        counts = [
+            one
+            for one in numbers.by_sentence.get(sentence.number, ())
+            if one.kind == COUNT and one.end <= run[0].start and one.noun in _listed_nouns(context, kind)
+        ]
+        if not counts or any(one.value == len(run) for one in counts) or not 2 <= counts[-1].value <= 20:
+            continue
+        between = document.text[counts[-1].end : run[0].start]
+        words = between.lower().replace(",", " ").replace("(", " ").replace(":", " ").split()
+        opened = "(" in between or ":" in between or not words
+        if not opened or not context.profile.words("example-words").isdisjoint(words):
+            continue
+        if between.count("(") - between.count(")") == 1 and len(words) > 6:
+            continue
+        yield make_hit(
+            rule, context, "number", (counts[-1].start, counts[-1].end), (run[0].start, run[-1].end),
+            actual=plain(len(run)),
+        )  # fmt: skip
+
+
+def _listed_nouns(context: Context, kind: str) -> Sequence[str]:
+    nouns: Sequence[str] = context.profile.table("listed-nouns").get(kind, ())
+    return nouns
+
+
+def _runs(context: Context) -> Iterator[tuple[str, list[Identifier]]]:
+    """Yield the lists of IDs of one kind: nothing but separators between them."""
+    text = context.document.text
+    joiners = {",", ";", "/", "&", *context.profile.words("range-pair-joiners")}
+    run: list[Identifier] = []
+    for identifier in find_identifiers(context.document, context.profile):
+        if identifier.kind not in (ASIN, ORDER):
+            continue
+        between = text[run[-1].end : identifier.start].lower().replace(",", " , ").split() if run else []
+        if run and run[-1].kind == identifier.kind and between and all(word in joiners for word in between):
+            run.append(identifier)
+            continue
+        if run:
+            yield run[0].kind, run
+        run = [identifier]
+    if run:
+        yield run[0].kind, run
+
+
+# One metric, two rates
+
+
+def find_rates(rule: Rule, context: Context) -> Iterator[Hit]:
+    """Yield a metric of the account that is given two rates for the same time."""
+    document, profile = context.document, context.profile
+    dates = dates_by_sentence(context)
+    first: dict[str, Quantity] = {}
+    for number, quantities in numbers_of(context).by_sentence.items():
+        metric = _metric(context, number)
+        sentence = statement(context, number)
+        norms = document.tokens.norms[sentence.first : sentence.last]
+        rates = [one for one in quantities if one.kind == PERCENT]
+        if not metric or len(rates) != 1 or has_phrase(norms, profile.words("change-words")):
+            continue
+        rate = rates[0]
+        if not profile.words("target-words").isdisjoint(norms) or "preventive" in roles_of(context, number):
+            continue
+        other = first.setdefault(metric, rate)
+        if other is rate or _rounds(rate, other):
+            continue
+        times = [{mention.value for mention in dates.get(one, ())} for one in (number, other.sentence)]
+        if times[0] and times[1] and times[0] != times[1]:
+            continue
+        if times[0] and not times[1]:
+            continue
+        yield make_hit(
+            rule, context, "number", (rate.start, rate.end), (other.start, other.end),
+            actual=document.text[other.start : other.end],
+        )  # fmt: skip
+
+
+def _metric(context: Context, number: int) -> str:
+    """Return the one metric that a sentence names, "" for none or several."""
+    sentence = statement(context, number)
+    norms = context.document.tokens.norms[sentence.first : sentence.last]
+    named = [name for name, phrases in context.profile.table("metrics").items() if has_phrase(norms, phrases)]
+    return str(named[0]) if len(named) == 1 else ""
+
+
+def _rounds(one: Quantity, other: Quantity) -> bool:
+    """Return whether two rates are the same, rounded."""
+    digits = min(one.decimals, other.decimals)
+    return abs(one.value - other.value) <= 0.5 * 10.0**-digits + 1e-9

@@ -1,0 +1,96 @@
+"""Kind ``coverage``: a cause that no action addresses, told by the words they share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from poalint.checks.base import Context, Hit
+from poalint.document.model import Sentence
+from poalint.packs.model import Rule
+from poalint.roles import ACTION_ROLES, ITEM, ROOT_CAUSE
+
+_STEM = 5
+
+
+def run(rule: Rule, context: Context) -> Iterable[Hit]:
+    """Yield a hit for each of several causes whose telling words occur in no action item.
+
+    A cause is a list item of a root-cause section, or a sentence of it that matches ``patterns`` ("Second, ...").
+    A cause that matches ``unless`` (someone else's, or an outside event) needs no action. Nothing is said where the
+    draft has no actions, or where no cause at all shares a word with them.
+    """
+    causes = _causes(rule, context)
+    if len(causes) < 2 or not context.actions:
+        return
+    stems = _Stems(context.profile.table("coverage"))
+    document = context.document
+    action_stems: set[str] = set()
+    for action in context.actions:
+        for number in action.sentences:
+            action_stems |= stems.of(document.tokens.norms, document.sentences[number])
+    for section in document.sections:
+        if ACTION_ROLES.intersection(section.roles):
+            for block in document.blocks[section.blocks[0] : section.blocks[1]]:
+                for sentence in document.sentences_of(block):
+                    action_stems |= stems.of(document.tokens.norms, sentence)
+    told = [
+        set().union(*(stems.of(document.tokens.norms, sentence) for sentence in cause)) for cause in causes
+    ]
+    common = {stem for stem in set().union(*told) if sum(stem in words for words in told) * 2 > len(told) > 2}
+    uncovered = [
+        cause
+        for cause, words in zip(causes, told, strict=True)
+        if len(words - common) >= 2 and not (words - common) & action_stems
+    ]
+    if len(uncovered) == len(causes):
+        return
+    for cause in uncovered:
+        yield Hit(rule, cause[0].start, cause[-1].end, sentence=cause[0].number)
+
+
+def _causes(rule: Rule, context: Context) -> list[list[Sentence]]:
+    document = context.document
+    marked = {match.sentence for match in context.matches(rule)}
+    outside = {match.sentence for match in context.matches(rule, "unless")}
+    causes: list[list[Sentence]] = []
+    for section in document.with_role(ROOT_CAUSE):
+        if ACTION_ROLES.intersection(section.roles):
+            continue
+        for block in document.blocks_of(section):
+            sentences = document.sentences_of(block)
+            if block.kind == ITEM and block.level == 1 and sentences:
+                causes.append(sentences)
+                continue
+            if block.kind != "paragraph":
+                continue
+            for sentence in sentences:
+                if sentence.number in marked:
+                    causes.append([sentence])
+                elif causes and causes[-1][-1].number == sentence.number - 1 and sentence.block == causes[-1][-1].block:
+                    causes[-1].append(sentence)
+    return [cause for cause in causes if not any(sentence.number in outside for sentence in cause)]
+
+
+class _Stems:
+    """Reduces words to comparable stems: synonyms to one of them, other words to their first letters."""
+
+    def __init__(self, table: Mapping[str, object]) -> None:
+        function = table.get("ignored", ())
+        synonyms = table.get("synonyms", {})
+        self.ignored = frozenset(function if isinstance(function, (list, tuple)) else ())
+        self.synonyms: dict[str, str] = {}
+        if isinstance(synonyms, dict):
+            for name, words in synonyms.items():
+                for word in (name, *words):
+                    self.synonyms[word] = f"={name}"
+
+    def of(self, norms: list[str], sentence: Sentence) -> set[str]:
+        stems = set()
+        for word in norms[sentence.first : sentence.last]:
+            if len(word) < 3 or word in self.ignored or not word[0].isalpha():
+                continue
+            synonym = self.synonyms.get(word) or self.synonyms.get(word.rstrip("s"))
+            stem = synonym or word[:_STEM]
+            if stem not in self.ignored:
+                stems.add(stem)
+        return stems

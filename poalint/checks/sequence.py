@@ -1,0 +1,66 @@
+"""Kind ``sequence``: token sequences of spaCy's Matcher, by any attribute that the pipeline gives.
+
+spaCy is imported only when a rule of this kind runs. Without a configured pipeline a blank one is used: it knows
+text, shape and lexical flags, but no lemmas and parts of speech.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from poalint.checks.base import Context, Hit
+from poalint.errors import UsageError
+from poalint.packs.model import Rule
+
+
+@lru_cache(maxsize=8)
+def load_pipeline(language: str, name: str) -> Any:
+    """Return a spaCy pipeline: the installed one of that name, or a blank one of the language.
+
+    Raises:
+        UsageError: the named pipeline is not installed.
+    """
+    import spacy
+
+    if not name:
+        return spacy.blank(language)
+    try:
+        return spacy.load(name)
+    except OSError:
+        raise UsageError(
+            f"spaCy pipeline {name!r} is not installed; install it, or leave 'pipeline' out for a blank one"
+        ) from None
+
+
+@lru_cache(maxsize=128)
+def _matcher(rule_id: str, language: str, name: str, patterns: str) -> tuple[Any, Any]:
+    import json
+
+    from spacy.matcher import Matcher
+
+    pipeline = load_pipeline(language, name)
+    matcher = Matcher(pipeline.vocab, validate=True)
+    matcher.add(rule_id, json.loads(patterns))
+    return pipeline, matcher
+
+
+def run(rule: Rule, context: Context) -> Iterable[Hit]:
+    """Yield a hit for each longest match of one of the rule's ``tokens``, sentence by sentence."""
+    import json
+
+    from spacy.util import filter_spans
+
+    document = context.document
+    language = document.language if document.language != "any" else "xx"
+    pipeline, matcher = _matcher(
+        rule.id, language, str(rule.params.get("pipeline", "")), json.dumps(rule.params["tokens"])
+    )
+    for sentence, _ in context.sentences(rule):
+        parsed = pipeline(document.text[sentence.start : sentence.end])
+        spans = [parsed[first:last] for _, first, last in matcher(parsed)]
+        for span in sorted(filter_spans(spans), key=lambda one: one.start_char):
+            start, end = sentence.start + span.start_char, sentence.start + span.end_char
+            if not document.quoted(start, end):
+                yield Hit(rule, start, end, sentence=sentence.number)

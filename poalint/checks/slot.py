@@ -1,0 +1,26 @@
+"""Kind ``slot``: an action item that does not say who, or when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from poalint.checks.base import Context, Hit
+from poalint.packs.model import Rule
+
+
+def run(rule: Rule, context: Context) -> Iterable[Hit]:
+    """Yield a hit for each action item whose ``slot`` (``who`` or ``when``) is empty.
+
+    A completed one-off act needs no *who*; an automatic control has its *when* by itself.
+    """
+    slot = rule.params["slot"]
+    quiet = {match.sentence for match in context.matches(rule, "unless")}
+    for action in context.actions:
+        if rule.roles and rule.roles.isdisjoint(action.roles):
+            continue
+        if slot == "who" and (action.who or not action.standing):
+            continue
+        if slot == "when" and (action.when or action.automatic):
+            continue
+        if quiet.isdisjoint(action.sentences):
+            yield Hit(rule, action.start, action.end, details={"slot": slot}, sentence=action.sentences[0])

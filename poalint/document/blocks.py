@@ -1,0 +1,330 @@
+"""Split a draft into headings, paragraphs, list items, table rows and pasted quotations.
+
+Works on plain text and Markdown alike: a line's own marks decide, never a file name. A line that only *may* be a
+heading (short, alone, ending in a colon) is marked uncertain; whether it is one depends on its words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from poalint.document.model import Block, Cell
+from poalint.text.positions import Lines
+from poalint.roles import HEADING, ITEM, PARAGRAPH, QUOTE, ROW
+
+_BULLET = re.compile(r"(?P<mark>[-–—*•·▪▫◦●○■□◆➤►▸→✓✔☑✅‣⁃+]|>>?(?=\s*[A-Z]{0}))[ \t\u00a0]{1,8}(?=\S)")
+_NUMBER = re.compile(
+    r"(?P<mark>\(?\d{1,2}[.):](?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s)|\d{1,2}(?=\s{2,})|\d{1,2} ?[-–](?=\s)"
+    r"|(?i:(?:step|cause|action|no\.?|point|measure)\s{0,2}\d{1,2})\s{0,2}[.:)–-]"
+    r"|\(?[A-Za-z][.)](?=\s)|\(?[ivxIVX]{1,5}[.)](?=\s)|[①-⑳]|[DC]\d{1,2}[.:)]?(?=\s))[ \t\u00a0]{0,8}(?=\S)"
+)
+_ATX = re.compile(r"(?P<mark>#{1,6})[ \t\u00a0]{1,4}(?=\S)")
+_UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|~{3,}|_{3,}|\*{3,})\s*")
+_TABLE_RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*")
+_EMPHASIS = re.compile(r"(?P<mark>\*\*\*|\*\*|__|\*|_)(?P<body>\S(?:.{0,200}?\S)?)(?P=mark)(?P<colon>\s*[:.]?)\s*$")
+_INLINE_BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<body>[^*_\n]{2,90}?)[:.]?(?P=mark)\s*[:.–—-]?\s*(?=\S)")
+_INLINE_COLON = re.compile(r"(?P<body>[^\s:.!?;][^:.!?;\n]{1,70}?)\s?[:：]\s+(?=\S)")
+_TRAILING = re.compile(r"[\s:：#*_=–—-]*$")
+_TERMINAL = re.compile(r"[.!?…][\"'”’)\]]*$")
+
+_MAX_HEADING_WORDS = 14
+_WRAP_FROM, _WRAP_TO = 50, 110
+_TABLE_SPLIT = re.compile(r"\s*\|\s*|\t+")
+
+
+@dataclass(slots=True)
+class _Line:
+    """One line: its text without surrounding white space and where that stands."""
+
+    start: int
+    end: int
+    text: str
+    indent: int
+
+
+def find_blocks(text: str, lines: Lines) -> list[Block]:
+    """Return the blocks of a text in order; blank lines and rules belong to none."""
+    return _BlockParser(text, lines).run()
+
+
+class _BlockParser:
+    def __init__(self, text: str, lines: Lines) -> None:
+        self.text = text
+        self.blocks: list[Block] = []
+        self.lines = [self.line(lines, number) for number in range(1, len(lines) + 1)]
+        self.blank_before = True
+        self.columns: tuple[str, ...] = ()
+        self.indents: list[int] = []
+
+    @staticmethod
+    def line(lines: Lines, number: int) -> _Line:
+        start, end = lines.span(number)
+        raw = lines.text(number)
+        stripped = raw.strip()
+        lead = len(raw) - len(raw.lstrip())
+        indent = sum(4 if char == "\t" else 1 for char in raw[:lead])
+        return _Line(start + lead, start + lead + len(stripped), stripped, indent)
+
+    def run(self) -> list[Block]:
+        at = 0
+        while at < len(self.lines):
+            line = self.lines[at]
+            if not line.text:
+                self.blank_before, self.columns = True, ()
+                at += 1
+                continue
+            if _UNDERLINE.fullmatch(line.text):
+                self.underline(at)
+                at += 1
+                continue
+            rows = self.table(at)
+            if rows:
+                at += rows
+            else:
+                self.single(at)
+                at += 1
+            self.blank_before = False
+        return self.blocks
+
+    def next_is_blank(self, at: int) -> bool:
+        return at + 1 >= len(self.lines) or not self.lines[at + 1].text
+
+    # Kinds of line
+
+    def underline(self, at: int) -> None:
+        """Make the paragraph line above an underline a heading; otherwise the line is a mere rule."""
+        above = self.lines[at - 1] if at else None
+        if above and above.text and self.blocks and self.blocks[-1].kind in (PARAGRAPH, HEADING):
+            block = self.blocks[-1]
+            if block.start == above.start and len(above.text.split()) <= _MAX_HEADING_WORDS:
+                block.kind, block.mark, block.certain = HEADING, block.mark or "underlined", True
+        self.blank_before = True
+
+    def table(self, at: int) -> int:
+        """Read a table that begins at a line; return how many lines it takes, 0 for none."""
+        split = [self.cells(self.lines[at])]
+        if len(split[0]) < 2:
+            return 0
+        after = at + 1
+        rule = False
+        while after < len(self.lines) and self.lines[after].text:
+            if _TABLE_RULE.fullmatch(self.lines[after].text):
+                rule = True
+                split.append([])
+            else:
+                cells = self.cells(self.lines[after])
+                if abs(len(cells) - len(split[0])) > 1 or len(cells) < 2:
+                    break
+                split.append(cells)
+            after += 1
+        rows = [cells for cells in split if cells]
+        if len(rows) < 2:
+            return 0
+        columns = tuple(self.text[start:end].strip(" *_").lower() for start, end in rows[0])
+        headed = rule or all(0 < len(column) <= 30 and len(column.split()) <= 4 for column in columns)
+        for number, cells in enumerate(rows):
+            header = headed and number == 0
+            self.blocks.append(
+                Block(
+                    ROW,
+                    cells[0][0],
+                    cells[-1][1],
+                    cells[0][0],
+                    cells[-1][1],
+                    mark="|",
+                    cells=tuple(
+                        Cell(start, end, columns[i] if headed and not header and i < len(columns) else "")
+                        for i, (start, end) in enumerate(cells)
+                    ),
+                    header=header,
+                    gap_before=self.blank_before and number == 0,
+                )
+            )
+        return after - at
+
+    def cells(self, line: _Line) -> list[tuple[int, int]]:
+        """Return the spans of a line's table cells; a single span if it is no table row."""
+        if "|" not in line.text and "\t" not in line.text:
+            return [(line.start, line.end)]
+        start = line.start + (1 if line.text.startswith("|") else 0)
+        end = line.end - (1 if line.text.endswith("|") and len(line.text) > 1 else 0)
+        spans = []
+        at = start
+        for match in [*_TABLE_SPLIT.finditer(self.text, start, end), None]:
+            stop = match.start() if match else end
+            raw = self.text[at:stop]
+            lead = len(raw) - len(raw.lstrip())
+            spans.append((at + lead, at + lead + max(len(raw.strip()), 0)))
+            at = match.end() if match else end
+        return [span for span in spans if span[1] > span[0]]
+
+    def single(self, at: int) -> None:
+        line = self.lines[at]
+        if line.text.startswith(">") and not line.text.startswith(">>"):
+            self.quote(line)
+            return
+        atx = _ATX.match(line.text)
+        if atx:
+            self.heading(line, line.start + atx.end(), atx.group("mark"), len(atx.group("mark")))
+            return
+        mark = _BULLET.match(line.text) or _NUMBER.match(line.text)
+        if mark and not (mark.group("mark").isalpha() and len(mark.group("mark")) == 1):
+            self.marked(at, line, mark)
+            return
+        if self.continues(at, line):
+            block = self.blocks[-1]
+            block.end = block.content_end = line.end
+            return
+        if self.whole_line_heading(at, line, line.start):
+            return
+        self.blocks.append(
+            Block(
+                PARAGRAPH,
+                line.start,
+                line.end,
+                line.start,
+                line.end,
+                gap_before=self.blank_before,
+                lead_end=self.lead(line, line.start),
+            )
+        )
+
+    def quote(self, line: _Line) -> None:
+        content = line.start + 1 + (len(line.text[1:]) - len(line.text[1:].lstrip()))
+        last = self.blocks[-1] if self.blocks else None
+        if last and last.kind == QUOTE and not self.blank_before:
+            last.end = last.content_end = line.end
+        elif content < line.end:
+            self.blocks.append(
+                Block(QUOTE, line.start, line.end, content, line.end, mark=">", gap_before=self.blank_before)
+            )
+
+    def marked(self, at: int, line: _Line, match: re.Match[str]) -> None:
+        """Read a line that begins with a bullet or number: a list item, or a numbered heading."""
+        mark = match.group("mark")
+        content = line.start + match.end()
+        level = self.level(line.indent)
+        numbered = mark not in "-–—*•·▪▫◦●○■□◆➤►▸→✓✔☑✅‣⁃+>"
+        if numbered and line.indent < 4 and self.whole_line_heading(at, line, content, mark):
+            return
+        self.blocks.append(
+            Block(
+                ITEM,
+                line.start,
+                line.end,
+                content,
+                line.end,
+                mark=mark,
+                level=level,
+                gap_before=self.blank_before,
+                lead_end=self.lead(line, content),
+            )
+        )
+
+    def level(self, indent: int) -> int:
+        if self.blank_before and indent == 0:
+            self.indents = []
+        while self.indents and self.indents[-1] > indent:
+            self.indents.pop()
+        if not self.indents or self.indents[-1] < indent:
+            self.indents.append(indent)
+        return len(self.indents)
+
+    def continues(self, at: int, line: _Line) -> bool:
+        """Return whether a line goes on with the block above it (hard-wrapped text)."""
+        if self.blank_before or not self.blocks:
+            return False
+        block = self.blocks[-1]
+        above = self.lines[at - 1]
+        if block.kind not in (PARAGRAPH, ITEM) or block.end != above.end:
+            return False
+        if line.text[0].islower():
+            return True
+        if block.kind == ITEM and line.indent > 0 and not _EMPHASIS.match(line.text):
+            return True
+        if _looks_like_heading(line.text):
+            return False
+        wrapped = _WRAP_FROM <= len(above.text) <= _WRAP_TO
+        first_of_next = len(line.text.split(maxsplit=1)[0])
+        # A wrapped line would not have had room for the next line's first word.
+        return wrapped and (not _TERMINAL.search(above.text) or len(above.text) + first_of_next > 68)
+
+    # Headings
+
+    def heading(self, line: _Line, content: int, mark: str, level: int, certain: bool = True) -> None:
+        end = content + len(_TRAILING.sub("", self.text[content : line.end]))
+        emphasis = re.match(r"[*_]+", self.text[content:end])
+        if emphasis:
+            content += emphasis.end()
+        if end <= content:
+            return
+        self.blocks.append(
+            Block(
+                HEADING,
+                line.start,
+                line.end,
+                content,
+                end,
+                mark=mark,
+                level=level,
+                certain=certain,
+                gap_before=self.blank_before,
+            )
+        )
+
+    def whole_line_heading(self, at: int, line: _Line, content: int, mark: str = "") -> bool:
+        """Add a heading if the whole line (behind a number) is or may be one."""
+        text = self.text[content : line.end]
+        words = len(text.split())
+        if not 0 < words <= _MAX_HEADING_WORDS:
+            return False
+        emphasis = _EMPHASIS.fullmatch(text)
+        if emphasis and len(emphasis.group("mark")) >= 2 and not _TERMINAL.search(emphasis.group("body").rstrip(".")):
+            self.heading(line, content, mark or "bold", 2)
+            return True
+        if _is_caps(text) and not _TERMINAL.search(text.rstrip("?")):
+            self.heading(line, content, mark or "caps", 2, certain=not _TERMINAL.search(text))
+            return True
+        if text.startswith("【") or (text.startswith("[") and text.endswith("]") and words > 1):
+            return False
+        if text.endswith((":", "：")):
+            self.heading(line, content, mark or "colon", 3, certain=False)
+            return True
+        alone = self.blank_before or (self.blocks and self.blocks[-1].kind == HEADING)
+        if text.endswith("?"):
+            self.heading(line, content, mark or "question", 3, certain=False)
+            return True
+        if (alone or mark or self.next_starts_list(at)) and not _TERMINAL.search(text) and words <= 10:
+            self.heading(line, content, mark or "plain", 3, certain=False)
+            return True
+        return False
+
+    def next_starts_list(self, at: int) -> bool:
+        if self.next_is_blank(at):
+            return at + 2 < len(self.lines)
+        return bool(_BULLET.match(self.lines[at + 1].text) or _NUMBER.match(self.lines[at + 1].text))
+
+    def lead(self, line: _Line, content: int) -> int:
+        """Return the offset behind a possible heading that shares its line with the first sentence, or 0."""
+        rest = self.text[content : line.end]
+        bold = _INLINE_BOLD.match(rest)
+        if bold and len(bold.group("body").split()) <= _MAX_HEADING_WORDS:
+            return content + bold.end()
+        colon = _INLINE_COLON.match(rest)
+        if colon and len(colon.group("body").split()) <= 8:
+            return content + colon.end()
+        return 0
+
+
+def _is_caps(text: str) -> bool:
+    """Return whether a line is written in capitals: letters only in upper case, with a word of four letters or more."""
+    letters = [char for char in text if char.isalpha()]
+    if len(letters) < 4:
+        return False
+    upper = sum(char.isupper() for char in letters)
+    return upper / len(letters) > 0.85 and any(len(word.strip(":.?")) >= 4 for word in text.split())
+
+
+def _looks_like_heading(text: str) -> bool:
+    return bool(_ATX.match(text) or (_EMPHASIS.fullmatch(text) and text.startswith(("**", "__"))) or _is_caps(text))

@@ -1,0 +1,50 @@
+"""Find passages that are not the seller's own words: quoted text and pasted notices."""
+
+from __future__ import annotations
+
+from poalint.document.model import Block
+from poalint.roles import QUOTE
+
+# Opening mark to the marks that close it.
+_PAIRS = {"“": "”\"", "„": "“”\"", "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’"}
+_LONGEST = 1200
+
+
+def find_quotations(text: str, blocks: list[Block]) -> list[tuple[int, int]]:
+    """Return (start, end) of every quotation in order, quotation marks included.
+
+    A quotation begins and ends within one block. An opening mark without a closing one is no quotation. A straight
+    mark opens only behind white space or a bracket (14" is a measure), a single one only if it holds two words.
+    """
+    found: list[tuple[int, int]] = []
+    for block in blocks:
+        if block.kind == QUOTE:
+            found.append((block.start, block.end))
+            continue
+        at = block.content_start
+        while at < block.content_end:
+            char = text[at]
+            if char in _PAIRS or char == '"':
+                end = _closing(text, at, block.content_end, block.content_start)
+                if end:
+                    found.append((at, end))
+                    at = end
+                    continue
+            at += 1
+    return found
+
+
+def _closing(text: str, start: int, limit: int, begin: int) -> int:
+    """Return the offset behind the closing mark, or 0."""
+    char = text[start]
+    if start > begin and not (text[start - 1].isspace() or text[start - 1] in "([{–—-/:,*_"):
+        return 0
+    if start + 1 >= limit or text[start + 1].isspace():
+        return 0
+    closing = _PAIRS.get(char, '"”')
+    for at in range(start + 1, min(limit, start + _LONGEST)):
+        if text[at] in closing:
+            if char == "‘" and (at + 1 < limit and text[at + 1].isalnum() or " " not in text[start:at]):
+                continue  # an apostrophe
+            return at + 1
+    return 0

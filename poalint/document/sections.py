@@ -1,0 +1,271 @@
+"""Group blocks into sections and find each section's role, by its heading or, without one, by its content.
+
+The words that name a role are pattern sets of the language: ``heading/<role>`` for headings, ``content/<role>`` for
+sentences of a section without a heading, ``announce/<role>`` for a sentence that announces a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from poalint.document.model import Block, Document, Section
+from poalint.patterns.matcher import Match
+from poalint.roles import ACTION_ROLES, CORRECTIVE, EVIDENCE, HEADING, ISSUE, ITEM, OTHER, PARAGRAPH, PREVENTIVE, ROLES, ROOT_CAUSE
+
+# A heading names several roles ("Corrective and preventive actions") by this set.
+_COMBINED = "heading/combined"
+_MAX_UNCERTAIN_WORDS = 9
+_CLOSING_PARAGRAPHS = 4
+
+
+def find_sections(document: Document, matches: Callable[[str], list[Match]]) -> None:
+    """Decide which possible headings are headings, and fill ``document.sections``.
+
+    Args:
+        document: with blocks and sentences.
+        matches: gives the matches of one of the language's pattern sets.
+    """
+    _SectionFinder(document, matches).run()
+
+
+class _SectionFinder:
+    def __init__(self, document: Document, matches: Callable[[str], list[Match]]) -> None:
+        self.document = document
+        self.heading_roles = {role: self.by_sentence(matches(f"heading/{role}")) for role in ROLES}
+        self.combined = self.by_sentence(matches(_COMBINED))
+        self.content = {role: self.by_sentence(matches(f"content/{role}")) for role in ROLES}
+        self.announce = {role: self.by_sentence(matches(f"announce/{role}")) for role in ROLES}
+
+    @staticmethod
+    def by_sentence(found: list[Match]) -> dict[int, int]:
+        """Return sentence number to the first token of its first match."""
+        first: dict[int, int] = {}
+        for match in found:
+            first.setdefault(match.sentence, match.first)
+        return first
+
+    def run(self) -> None:
+        blocks = self.document.blocks
+        for block in blocks:
+            if block.kind == HEADING:
+                block.roles = self.roles_of_heading(block)
+        self.split_leads()
+        self.settle_titles()
+        blocks = self.document.blocks
+        for number, block in enumerate(blocks):
+            if block.kind == HEADING and not block.certain and not block.roles:
+                self.demote(number)
+        self.build()
+
+    # Headings
+
+    def split_leads(self) -> None:
+        """Make a heading of its own of each lead ("Root cause: we ...") whose words name a role."""
+        document = self.document
+        blocks: list[Block] = []
+        for block in document.blocks:
+            first, last = block.sentences
+            roles = self.roles_of_sentence(first) if block.lead_end and last - first > 1 else ()
+            if roles and block.kind in (PARAGRAPH, ITEM) and block.level == 1:
+                lead = document.sentences[first]
+                mark = block.mark or ("bold" if document.text.startswith(("**", "__"), block.start) else "colon")
+                end = lead.end - (document.text[lead.end - 1] in ":：")
+                heading = Block(
+                    HEADING, block.start, block.lead_end, lead.start, end, mark=mark, level=3, certain=False,
+                    gap_before=block.gap_before, sentences=(first, first + 1), roles=roles,
+                )  # fmt: skip
+                blocks.append(heading)
+                block.kind, block.mark, block.gap_before = PARAGRAPH, "", False
+                block.start = block.content_start = document.sentences[first + 1].start
+                block.sentences = (first + 1, last)
+                block.lead_end = 0
+            blocks.append(block)
+        if len(blocks) != len(document.blocks):
+            document.blocks[:] = blocks
+            for number, block in enumerate(blocks):
+                for sentence in document.sentences_of(block):
+                    sentence.block = number
+
+    def roles_of_heading(self, block: Block) -> tuple[str, ...]:
+        """Return the roles that a heading's words name, in the order of the words."""
+        if block.sentences[0] == block.sentences[1]:
+            return ()
+        if not block.certain:
+            words = self.document.word_count(block.content_start, block.content_end)
+            if words > _MAX_UNCERTAIN_WORDS:
+                return ()
+        return self.roles_of_sentence(block.sentences[0])
+
+    def roles_of_sentence(self, sentence: int) -> tuple[str, ...]:
+        """Return the roles that a heading's sentence names, in the order of its words."""
+        if sentence in self.combined:
+            return (CORRECTIVE, PREVENTIVE)
+        places = {role: found[sentence] for role, found in self.heading_roles.items() if sentence in found}
+        if PREVENTIVE in places:
+            places.pop(CORRECTIVE, None)
+        if len(places) > 1:
+            places.pop(OTHER, None)
+        if len(places) > 1 and EVIDENCE in places:
+            places.pop(EVIDENCE)
+        return tuple(sorted(places, key=lambda role: (places[role], ROLES.index(role))))
+
+    def settle_titles(self) -> None:
+        """Take the roles from a first line such as "Plan of Action" when real headings follow."""
+        headings = [block for block in self.document.blocks if block.kind == HEADING and block.roles]
+        if not headings:
+            return
+        first = headings[0]
+        later = {role for block in headings[1:] for role in block.roles}
+        if first is self.document.blocks[0] or set(first.roles) == ACTION_ROLES:
+            if later & ACTION_ROLES and (set(first.roles) & later or set(first.roles) == ACTION_ROLES):
+                first.roles = (OTHER,)
+
+    def demote(self, number: int) -> None:
+        """Make a possible heading that names no role an ordinary paragraph or item."""
+        blocks = self.document.blocks
+        block = blocks[number]
+        listed = block.mark and not block.mark[0].isalpha() and block.mark[0] != "#"
+        block.kind = ITEM if listed or (len(block.mark) <= 3 and block.mark[:1].isalnum()) else PARAGRAPH
+        block.content_end = block.end
+
+    def style(self, block: Block) -> str:
+        """Return what kind of mark a heading has, to compare headings of one draft."""
+        mark = block.mark
+        if mark.startswith("#"):
+            return mark
+        if mark.strip("().:- ").isdigit():
+            return "number"
+        if len(mark.strip("().: ")) <= 4 and mark not in ("bold", "caps"):
+            return "letter"
+        return mark
+
+    # Sections
+
+    def build(self) -> None:
+        document = self.document
+        blocks = document.blocks
+        styles = {self.style(block) for block in blocks if block.kind == HEADING and block.roles}
+        start = 0
+        for number, block in enumerate(blocks):
+            opens = block.kind == HEADING and (block.roles or (block.certain and self.style(block) in styles))
+            if opens or (block.kind == HEADING and not styles and block.certain):
+                if number > start:
+                    self.close(start, number)
+                start = number
+        if start < len(blocks):
+            self.close(start, len(blocks))
+
+    def close(self, first: int, last: int) -> None:
+        """Add the section of the blocks ``first`` to ``last``, splitting off what its heading does not cover."""
+        blocks = self.document.blocks
+        if blocks[first].kind != HEADING:
+            self.by_content(first, last)
+            return
+        end = last
+        if last == len(blocks):
+            end = self.closing_start(first + 1, last)
+        heading = blocks[first]
+        roles = heading.roles or self.subsection_roles(first + 1, end)
+        self.add(first, end, roles or (OTHER,), first)
+        if end < last:
+            self.by_content(end, last)
+
+    def subsection_roles(self, first: int, last: int) -> tuple[str, ...]:
+        """Return roles by content for a heading whose words say none."""
+        if any(block.roles for block in self.document.blocks if block.kind == HEADING):
+            return ()
+        return self.content_roles(range(first, last))
+
+    def closing_start(self, first: int, last: int) -> int:
+        """Return where a last section's own content ends and the letter's closing begins."""
+        blocks = self.document.blocks
+        at = last
+        while at > first and last - at < _CLOSING_PARAGRAPHS + 4:
+            block = blocks[at - 1]
+            if block.kind != PARAGRAPH:
+                break
+            roles = self.content_roles(range(at - 1, at))
+            short = self.document.word_count(block.start, block.end) <= 6
+            if (set(roles) & ACTION_ROLES or not roles) and not (short and not set(roles) & ACTION_ROLES):
+                break
+            at -= 1
+        # A section keeps at least one block: its own text.
+        return max(at, first + 1) if first < last else last
+
+    def by_content(self, first: int, last: int) -> None:
+        """Add sections for blocks without a heading; neighbours with the same roles are one section."""
+        blocks = self.document.blocks
+        groups: list[tuple[int, int, tuple[str, ...]]] = []
+        at = first
+        while at < last:
+            end = at + 1
+            if blocks[at].kind == PARAGRAPH:
+                while end < last and blocks[end].kind not in (PARAGRAPH, HEADING):
+                    end += 1
+            else:
+                while end < last and blocks[end].kind not in (PARAGRAPH, HEADING):
+                    end += 1
+            announced = self.announced(range(at, end))
+            roles = announced or self.content_roles(range(at, end)) or (OTHER,)
+            if groups and groups[-1][2] == roles:
+                groups[-1] = (groups[-1][0], end, roles)
+            else:
+                groups.append((at, end, roles))
+            at = end
+        for begin, end, roles in groups:
+            self.add(begin, end, roles, None)
+
+    def announced(self, numbers: range) -> tuple[str, ...]:
+        """Return the roles that an announcing paragraph gives to the list behind it."""
+        blocks = self.document.blocks
+        if len(numbers) < 2 or blocks[numbers[-1]].kind == PARAGRAPH:
+            return ()
+        first, last = blocks[numbers[0]].sentences
+        for sentence in range(last - 1, first - 1, -1):
+            for role in ROLES:
+                if sentence in self.announce[role]:
+                    return (role,)
+        return ()
+
+    def content_roles(self, numbers: range) -> tuple[str, ...]:
+        """Return the roles that the sentences of some blocks show, the strongest first; empty if none is clear."""
+        score = dict.fromkeys(ROLES, 0.0)
+        sentences = 0
+        for number in numbers:
+            first, last = self.document.blocks[number].sentences
+            for sentence in range(first, last):
+                sentences += 1
+                for role in ROLES:
+                    score[role] += (sentence in self.content[role]) + 2 * (sentence in self.announce[role])
+        if not sentences:
+            return ()
+        best = max(score.values())
+        if best == 0:
+            return ()
+        chosen = [role for role in ROLES if score[role] >= max(1.0, best * 0.5) and role != OTHER]
+        if not chosen or score[OTHER] >= best > max(score[role] for role in chosen) - 1:
+            if score[OTHER] > max((score[role] for role in chosen), default=0):
+                return (OTHER,)
+        if set(chosen) & ACTION_ROLES and set(chosen) & {ISSUE, ROOT_CAUSE}:
+            # A paragraph tells a story or lists actions; the stronger half decides.
+            story = score[ISSUE] + score[ROOT_CAUSE]
+            plan = score[CORRECTIVE] + score[PREVENTIVE]
+            keep = {ISSUE, ROOT_CAUSE} if story > plan else ACTION_ROLES
+            chosen = [role for role in chosen if role in keep]
+        if EVIDENCE in chosen and len(chosen) > 1:
+            chosen.remove(EVIDENCE)
+        return tuple(chosen)
+
+    def add(self, first: int, last: int, roles: tuple[str, ...], heading: int | None) -> None:
+        document = self.document
+        blocks = document.blocks
+        title = ""
+        if heading is not None:
+            title = document.text[blocks[heading].content_start : blocks[heading].content_end]
+        number = len(document.sections)
+        for block in blocks[first:last]:
+            block.section = number
+        begin = first if heading is None else heading + 1
+        document.sections.append(
+            Section(roles[0], roles, heading, (begin, last), blocks[first].start, blocks[last - 1].end, title)
+        )

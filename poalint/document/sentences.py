@@ -1,0 +1,123 @@
+"""Split blocks into sentences and clauses, by tokens."""
+
+from __future__ import annotations
+
+from poalint.document.model import Block, Document, Sentence
+from poalint.packs.model import Profile
+from poalint.text.tokens import Tokens
+from poalint.roles import HEADING, ROW
+
+_TERMINAL = frozenset(".!?…。！？")
+_CLOSING = frozenset("\"'”’)]»」』*_")
+_OPENING = frozenset("\"'“‘(«„「『*_")
+_CLAUSE_MARKS = frozenset(";:–—()")
+
+
+def split_sentences(document: Document, profile: Profile) -> None:
+    """Fill ``document.sentences`` and ``document.clauses`` and tell each block its sentences."""
+    abbreviations = profile.words("abbreviations")
+    starters = profile.words("clause-starters")
+    tokens = document.tokens
+    at = 0
+    for number, block in enumerate(document.blocks):
+        while at < len(tokens) and tokens.starts[at] < block.content_start:
+            at += 1
+        last = at
+        while last < len(tokens) and tokens.ends[last] <= block.content_end:
+            last += 1
+        first_sentence = len(document.sentences)
+        for begin, end in _ranges(document, block, at, last, abbreviations):
+            _add(document, number, begin, end, starters)
+        block.sentences = (first_sentence, len(document.sentences))
+        at = last
+
+
+def _ranges(
+    document: Document, block: Block, first: int, last: int, abbreviations: frozenset[str]
+) -> list[tuple[int, int]]:
+    """Return the token ranges of a block's sentences; a table's cells are sentences of their own."""
+    if block.kind == HEADING:
+        return [(first, last)]
+    if block.lead_end:
+        cut = first
+        while cut < last and document.tokens.starts[cut] < block.lead_end:
+            cut += 1
+        return [(first, cut), *_split(document.text, document.tokens, cut, last, abbreviations)]
+    if block.kind != ROW:
+        return _split(document.text, document.tokens, first, last, abbreviations)
+    ranges = []
+    at = first
+    for cell in block.cells:
+        end = at
+        while end < last and document.tokens.ends[end] <= cell.end:
+            end += 1
+        begin = at
+        while begin < end and document.tokens.starts[begin] < cell.start:
+            begin += 1
+        ranges.extend(_split(document.text, document.tokens, begin, end, abbreviations))
+        at = end
+    return ranges
+
+
+def _split(
+    text: str, tokens: Tokens, first: int, last: int, abbreviations: frozenset[str]
+) -> list[tuple[int, int]]:
+    ranges: list[tuple[int, int]] = []
+    begin = at = first
+    while at < last:
+        if tokens.norms[at] in _TERMINAL and not tokens.words[at]:
+            end = at + 1
+            while end < last and (tokens.norms[end] in _TERMINAL or tokens.norms[end] in _CLOSING):
+                if tokens.starts[end] != tokens.ends[end - 1]:
+                    break
+                end += 1
+            if _ends_sentence(text, tokens, at, end, last, begin, abbreviations):
+                ranges.append((begin, end))
+                begin = end
+            at = end
+        else:
+            at += 1
+    if begin < last:
+        ranges.append((begin, last))
+    return ranges
+
+
+def _ends_sentence(
+    text: str, tokens: Tokens, mark: int, after: int, last: int, begin: int, abbreviations: frozenset[str]
+) -> bool:
+    if after >= last:
+        return True
+    if tokens.norms[mark] in "。！？":
+        return True
+    if tokens.starts[after] == tokens.ends[after - 1]:
+        return False  # no white space behind the mark: 4.9, example.com, e.g.
+    following = after
+    while following < last and tokens.norms[following] in _OPENING and not tokens.words[following]:
+        following += 1
+    first_char = text[tokens.starts[following]] if following < last else "A"
+    if tokens.norms[mark] != ".":
+        return not first_char.islower()
+    previous = tokens.norms[mark - 1] if mark > begin else ""
+    if mark - 1 == begin and (previous.isdigit() or len(previous) == 1):
+        return False  # a numbered or lettered part at the start of a line
+    if previous in abbreviations or (len(previous) == 1 and previous.isalpha() and previous != "i"):
+        return False
+    return not first_char.islower()
+
+
+def _add(document: Document, block: int, first: int, last: int, starters: frozenset[str]) -> None:
+    """Add one sentence without stray marks at its ends, and its clauses."""
+    tokens = document.tokens
+    while first < last and not tokens.words[first] and tokens.norms[first] in "*_|":
+        first += 1
+    while last > first and not tokens.words[last - 1] and tokens.norms[last - 1] in "*_|":
+        last -= 1
+    if first >= last:
+        return
+    number = len(document.sentences)
+    document.sentences.append(Sentence(tokens.starts[first], tokens.ends[last - 1], first, last, block, number))
+    document.clauses.append(first)
+    for at in range(first + 2, last):
+        previous = tokens.norms[at - 1]
+        if previous in _CLAUSE_MARKS or (previous == "," and tokens.norms[at] in starters):
+            document.clauses.append(at)

@@ -1,0 +1,1 @@
+"""Facts that a draft states: dates, quantities, identifiers, names, and its action items."""

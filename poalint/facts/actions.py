@@ -1,0 +1,294 @@
+"""Action items: what the seller says they did, do or will do, with who and when.
+
+The words stand in the language's pattern sets ``action/...``; what counts as an action item is defined by the
+specification's page of findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from poalint.document.model import Block, Document, Section, Sentence
+from poalint.facts.dates import DateMention
+from poalint.packs.model import Profile
+from poalint.patterns.matcher import Match
+from poalint.roles import ACTION_ROLES, CORRECTIVE, ITEM, PARAGRAPH, ROW
+
+Span = tuple[int, int]
+_TENSES = ("done", "future", "automatic", "present")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One action item, be it a list item, a table row or a sentence.
+
+    Attributes:
+        start, end: offsets of the item or sentence without its mark.
+        block: number of its block.
+        sentences: numbers of its sentences, explanations included.
+        roles: roles of its section.
+        done: whether it says a completed one-off act.
+        standing: whether it is a step to be repeated or still to come.
+        planned: whether it is announced for the future.
+        who, when: (start, end) of what fills the slot, or ``None``.
+        automatic: whether a system does it by itself.
+    """
+
+    start: int
+    end: int
+    block: int
+    sentences: tuple[int, ...]
+    roles: tuple[str, ...]
+    done: bool
+    standing: bool
+    planned: bool
+    who: Span | None
+    when: Span | None
+    automatic: bool
+
+
+def find_actions(
+    document: Document,
+    profile: Profile,
+    language_matches: Callable[[str], list[Match]],
+    dates: Sequence[DateMention],
+) -> list[Action]:
+    """Return the action items of a draft in text order.
+
+    Args:
+        document: with sections.
+        profile: its language.
+        language_matches: gives the matches of the language's own pattern sets.
+        dates: the draft's dates.
+    """
+    finder = _ActionFinder(document, profile, language_matches, dates)
+    actions: list[Action] = []
+    for section in document.sections:
+        if ACTION_ROLES.intersection(section.roles):
+            actions.extend(finder.in_section(section))
+    return actions
+
+
+class _ActionFinder:
+    def __init__(
+        self,
+        document: Document,
+        profile: Profile,
+        language_matches: Callable[[str], list[Match]],
+        dates: Sequence[DateMention],
+    ) -> None:
+        self.document = document
+        self.profile = profile
+        self.dates = dates
+        names = (*_TENSES, "who", "when", "when-not", "owner-all", "when-all", "none", "i")
+        self.found = {name: self.by_sentence(language_matches(f"action/{name}")) for name in names}
+        self.asking = self.by_sentence(language_matches("content/other"))
+        self.explanation = profile.words("explanation-starters")
+        columns = profile.table("columns")
+        self.columns = {slot: frozenset(columns.get(slot, ())) for slot in ("who", "when", "number")}
+        self.one_speaker = self.speaks_as_one()
+
+    @staticmethod
+    def by_sentence(matches: Iterable[Match]) -> dict[int, list[Match]]:
+        table: dict[int, list[Match]] = {}
+        for match in matches:
+            table.setdefault(match.sentence, []).append(match)
+        return table
+
+    def speaks_as_one(self) -> bool:
+        """Return whether one person speaks as "I" throughout."""
+        speakers = self.profile.table("speakers")
+        single, plural = frozenset(speakers.get("one", ())), frozenset(speakers.get("many", ()))
+        tokens = self.document.tokens
+        ones = manies = 0
+        for at, norm in enumerate(tokens.norms):
+            if norm in single or norm in plural:
+                if not self.document.quoted(tokens.starts[at], tokens.ends[at]):
+                    ones += norm in single
+                    manies += norm in plural
+        return ones > 0 and manies * 8 <= ones
+
+    # Sections
+
+    def in_section(self, section: Section) -> list[Action]:
+        document = self.document
+        blocks = document.blocks
+        first, last = section.blocks
+        who_all, when_all = self.covering(section)
+        actions: list[Action] = []
+        parents: list[tuple[int, Block]] = []
+        listed = any(block.kind in (ITEM, ROW) for block in blocks[first:last])
+        for number in range(first, last):
+            block = blocks[number]
+            if block.kind == ITEM:
+                while parents and parents[-1][0] >= block.level:
+                    parents.pop()
+                below = blocks[number + 1] if number + 1 < last else None
+                if below and below.kind == ITEM and below.level > block.level:
+                    parents.append((block.level, block))
+                    if not self.says_action(block):
+                        continue
+                found = self.of_item(number, block, section, [parent for _, parent in parents])
+            elif block.kind == ROW and not block.header:
+                found = self.of_row(number, block, section)
+            elif block.kind == PARAGRAPH:
+                parents = []
+                found = self.of_paragraph(number, block, section, listed)
+            else:
+                continue
+            actions.extend(self.covered(action, who_all, when_all) for action in found)
+        return actions
+
+    def covering(self, section: Section) -> tuple[Span | None, Span | None]:
+        """Return what a section-level statement says of all its items: who, when."""
+        who: Span | None = None
+        when: Span | None = None
+        numbers = [
+            sentence.number
+            for block in self.document.blocks_of(section)
+            if block.kind != ROW
+            for sentence in self.document.sentences_of(block)
+        ]
+        if section.heading is not None:
+            numbers.extend(sentence.number for sentence in self.document.sentences_of(self.document.blocks[section.heading]))
+        for number in numbers:
+            if number in self.found["owner-all"]:
+                near = [n for n in (number, number + 1) if n in self.found["who"]]
+                if near:
+                    who = who or self.span(self.found["who"][near[0]][0])
+            if number in self.found["when-all"]:
+                when = when or self.span(self.found["when-all"][number][0])
+        return who, when
+
+    @staticmethod
+    def covered(action: Action, who: Span | None, when: Span | None) -> Action:
+        if (action.who or not who) and (action.when or not when):
+            return action
+        return Action(
+            action.start, action.end, action.block, action.sentences, action.roles, action.done, action.standing,
+            action.planned, action.who or who, action.when or when, action.automatic,
+        )  # fmt: skip
+
+    # Items, rows, paragraphs
+
+    def says_action(self, block: Block) -> bool:
+        return any(
+            sentence.number in self.found[tense] for sentence in self.document.sentences_of(block) for tense in _TENSES
+        )
+
+    def of_item(self, number: int, block: Block, section: Section, parents: list[Block]) -> list[Action]:
+        sentences = self.document.sentences_of(block)
+        words = sum(self.document.tokens.words[s.first : s.last].count(True) for s in sentences)
+        if not sentences or words < 3 or sentences[0].number in self.found["none"]:
+            return []
+        if all(s.number in self.found["owner-all"] or s.number in self.found["when-all"] for s in sentences):
+            return []
+        action = self.make(block.content_start, block.content_end, number, sentences, section)
+        who, when = action.who, action.when
+        for parent in parents:
+            if parent is not block:
+                numbers = [s.number for s in self.document.sentences_of(parent)]
+                who = who or self.slot("who", numbers)
+                when = when or self.slot("when", numbers)
+        return [self.covered(action, who, when)]
+
+    def of_row(self, number: int, block: Block, section: Section) -> list[Action]:
+        sentences = self.document.sentences_of(block)
+        if not sentences:
+            return []
+        filled: dict[str, Span] = {}
+        longest = max(
+            (cell for cell in block.cells if cell.column not in self.columns["number"]),
+            key=lambda cell: cell.end - cell.start,
+            default=block.cells[0],
+        )
+        for cell in block.cells:
+            for slot in ("who", "when"):
+                named = any(
+                    cell.column == name or cell.column.startswith(name + " ") for name in self.columns[slot]
+                )
+                if named and cell is not longest and self.filled(cell.start, cell.end):
+                    filled.setdefault(slot, (cell.start, cell.end))
+        action = self.make(longest.start, longest.end, number, sentences, section)
+        return [self.covered(action, filled.get("who"), filled.get("when"))]
+
+    def filled(self, start: int, end: int) -> bool:
+        return any(char.isalnum() for char in self.document.text[start:end])
+
+    def of_paragraph(self, number: int, block: Block, section: Section, listed: bool) -> list[Action]:
+        """Return the actions that a paragraph's sentences say; a sentence that explains one belongs to it."""
+        groups: list[list[Sentence]] = []
+        for sentence in self.document.sentences_of(block):
+            opening = self.document.tokens.norms[sentence.first]
+            explains = groups and opening in self.explanation
+            if explains:
+                groups[-1].append(sentence)
+            elif self.is_action_sentence(sentence, listed):
+                groups.append([sentence])
+            elif groups and sentence.number not in self.asking:
+                groups[-1].append(sentence)
+        return [self.make(group[0].start, group[0].end, number, group, section) for group in groups]
+
+    def is_action_sentence(self, sentence: Sentence, listed: bool) -> bool:
+        number = sentence.number
+        text = self.document.text[sentence.start : sentence.end]
+        if number in self.asking or number in self.found["none"] or text.rstrip().endswith(("?", ":")):
+            return False
+        if number in self.found["owner-all"] or number in self.found["when-all"]:
+            return False
+        tenses = [tense for tense in _TENSES if number in self.found[tense]]
+        if listed:
+            # Beside a list, a paragraph introduces it or rounds it off, unless it says an act outright.
+            return "future" in tenses or "done" in tenses
+        return bool(tenses)
+
+    # One action
+
+    def make(self, start: int, end: int, block: int, sentences: list[Sentence], section: Section) -> Action:
+        numbers = [sentence.number for sentence in sentences]
+        tense = self.tense(numbers, section)
+        automatic = any(number in self.found["automatic"] for number in numbers)
+        return Action(
+            start=start,
+            end=end,
+            block=block,
+            sentences=tuple(numbers),
+            roles=section.roles,
+            done=tense == "done",
+            standing=tense != "done",
+            planned=tense == "future",
+            who=self.slot("who", numbers) or (self.slot("i", numbers) if self.one_speaker else None),
+            when=self.slot("when", numbers),
+            automatic=automatic,
+        )
+
+    def tense(self, numbers: list[int], section: Section) -> str:
+        """Return the tense of the action's first telling words."""
+        for number in numbers:
+            places = [
+                (self.found[tense][number][0].first, at, tense)
+                for at, tense in enumerate(_TENSES)
+                if number in self.found[tense]
+            ]
+            if places:
+                return min(places)[2]
+        return "done" if section.roles == (CORRECTIVE,) else "present"
+
+    def slot(self, name: str, numbers: Iterable[int]) -> Span | None:
+        for number in numbers:
+            nots = self.found["when-not"].get(number, []) if name == "when" else []
+            for match in self.found[name].get(number, ()):
+                inside = any(bad.first <= match.first and match.last <= bad.last for bad in nots)
+                if not inside and not (name == "when" and self.dates_a_thing(match)):
+                    return self.span(match)
+        return None
+
+    def dates_a_thing(self, match: Match) -> bool:
+        words = self.profile.words("date-of-thing")
+        return match.first > 0 and self.document.tokens.norms[match.first - 1] in words
+
+    def span(self, match: Match) -> Span:
+        return self.document.token_span(match.first, match.last)
+
+

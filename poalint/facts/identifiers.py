@@ -1,0 +1,163 @@
+"""Identifiers in a draft: ASINs, order IDs and the codes that stand behind words such as "removal order".
+
+What an ASIN or an order ID looks like is the same in every language; the words that call something an ASIN, an order
+or an invoice come from the language's table ``identifiers``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from poalint.document.model import Document
+from poalint.packs.model import Profile
+from poalint.text.tokens import Tokens
+
+ASIN, ORDER, FNSKU, SHIPMENT = "asin", "order", "fnsku", "shipment"
+_FOREIGN = "other"
+
+_ASIN_LENGTH = 10
+_ORDER_GROUPS = (3, 7, 7)
+_WORDS_BEFORE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """An identifier as written.
+
+    Attributes:
+        start, end: offsets.
+        kind: ``asin``, ``order``, ``fnsku``, ``shipment``, or a key of the language's table ``identifiers``
+            (``removal``, ``invoice``, ``case``).
+        value: the text in capitals, with plain hyphens.
+        valid: whether it has the form that its kind demands; always true where a kind has no fixed form.
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: str
+    valid: bool
+
+
+@cache
+def _code() -> re.Pattern[str]:
+    """A run of letters and digits with hyphens between, with a digit somewhere; at most 32 characters are read."""
+    return re.compile(r"(?<![\w@.#/-])(?=[A-Za-z-]{0,20}\d)[A-Za-z0-9]{1,24}(?:[-–‑][A-Za-z0-9]{1,16}){0,3}(?![\w@/-])")
+
+
+@cache
+def _form(kind: str) -> re.Pattern[str]:
+    return {
+        ASIN: re.compile(r"B0[A-Z0-9]{8}"),
+        FNSKU: re.compile(r"X0[A-Z0-9]{8}"),
+        SHIPMENT: re.compile(r"FBA[A-Z0-9]{6,12}"),
+        ORDER: re.compile(r"[DS0-9]\d{2}-\d{7}-\d{7}"),
+        "order-like": re.compile(r"[DS]?\d{2,4}-\d{4,9}-\d{4,9}"),
+        "order-run": re.compile(r"\d{3}-?\d{13,15}|\d{10}-\d{7}"),
+        "asin-like": re.compile(r"B0(?=[A-Z0-9]{0,9}[A-Z])[A-Z0-9]{5,12}"),
+        "isbn": re.compile(r"\d{9}[\dX]"),
+    }[kind]
+
+
+def find_identifiers(document: Document, profile: Profile) -> list[Identifier]:
+    """Return the identifiers of a draft in text order."""
+    words = _Words(document.tokens, profile.table("identifiers"))
+    found = []
+    for match in _code().finditer(document.text):
+        start, end = match.span()
+        value = match.group().upper().replace("–", "-").replace("‑", "-")
+        kind, valid = _kind(value, words.before(start))
+        if kind and kind != _FOREIGN:
+            found.append(Identifier(start, end, kind, value, valid))
+    return found
+
+
+def _kind(value: str, called: str) -> tuple[str, bool]:
+    """Return the kind of a code and whether it is well formed; ``called`` is what the words before it call it."""
+    for kind in (ASIN, FNSKU, SHIPMENT):
+        if _form(kind).fullmatch(value):
+            return kind, True
+    if _form(ORDER).fullmatch(value):
+        return (ORDER if called in ("", ORDER) else called), True
+    if called == ASIN:
+        return _called_asin(value)
+    if called == "" and _form("asin-like").fullmatch(value) and sum(map(str.isalpha, value)) >= 3:
+        return ASIN, False
+    if called in ("", ORDER) and _malformed_order(value, called):
+        return ORDER, False
+    if called and called != ORDER and len(value) >= 4:
+        return called, True
+    return "", True
+
+
+def _called_asin(value: str) -> tuple[str, bool]:
+    """Judge a code that the draft calls an ASIN."""
+    if "-" in value or "XXX" in value or not 6 <= len(value) <= 14:
+        return "", True
+    if _form("isbn").fullmatch(value):
+        return ASIN, True
+    if not any(map(str.isdigit, value)) or not any(map(str.isalpha, value)):
+        return "", True
+    return ASIN, len(value) == _ASIN_LENGTH
+
+
+def _malformed_order(value: str, called: str) -> bool:
+    if _form("order-like").fullmatch(value):
+        lengths = tuple(len(group) for group in value.split("-"))
+        right = sum(length == wanted for length, wanted in zip(lengths, _ORDER_GROUPS, strict=True))
+        return right >= 2 or (called == ORDER and right >= 1)
+    return called == ORDER and bool(_form("order-run").fullmatch(value))
+
+
+class _Words:
+    """What the words before a code call it."""
+
+    def __init__(self, tokens: Tokens, table: Mapping[str, Any]) -> None:
+        self._tokens = tokens
+        self._at = 0
+        self._links: frozenset[str] = frozenset(table.get("links", ()))
+        self._other: frozenset[str] = frozenset(table.get("other", ()))
+        self._terms: dict[tuple[str, ...], str] = {
+            tuple(str(term).split()): str(kind) for kind, terms in (table.get("called") or {}).items() for term in terms
+        }
+        self._longest = max(map(len, self._terms), default=0)
+
+    def before(self, start: int) -> str:
+        """Return the kind that the words before an offset name, "other" for a foreign code, "" without any.
+
+        Offsets must not decrease from call to call.
+        """
+        tokens = self._tokens
+        while self._at < len(tokens) and tokens.ends[self._at] <= start:
+            self._at += 1
+        words: list[str] = []
+        at = self._at
+        while at > 0 and len(words) < _WORDS_BEFORE + self._longest:
+            at -= 1
+            norm = tokens.norms[at]
+            if norm in ".;!?|":
+                break
+            if tokens.words[at] and not any(map(str.isdigit, norm)):
+                words.append(norm)
+        words.reverse()
+        return self._named(words)
+
+    def _named(self, words: Sequence[str]) -> str:
+        """Read the words from the code backwards, over links such as "no." and "of", to the first that names it."""
+        end = len(words)
+        for skipped in range(min(_WORDS_BEFORE, end) + 1):
+            last = end - skipped
+            for length in range(min(self._longest, last), 0, -1):
+                kind = self._terms.get(tuple(words[last - length : last]))
+                if kind is not None:
+                    return kind
+            if last and words[last - 1] in self._other:
+                return _FOREIGN
+            if not last or words[last - 1] not in self._links:
+                return ""
+        return ""
+

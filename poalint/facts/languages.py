@@ -1,0 +1,185 @@
+"""Tell the language of a text, or of one sentence, from its scripts and function words.
+
+The tables come from ``rules/languages.yaml``: of each language its name, its most frequent function words, letters
+that only few languages use, and its scripts. A word that several languages share counts for each of them by its share.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+DEFAULT = "en"
+
+_LONGEST = 60_000
+_MIN_SCORE = 0.6
+_LETTER_WEIGHT = 0.35
+_MIN_SPACED = 3
+# One character of these scripts says about as much as half a word.
+_CHARACTER_WEIGHT = 0.5
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _scripts() -> Mapping[str, re.Pattern[str]]:
+    ranges = {
+        "kana": "\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff",
+        "han": "\u3400-\u9fff\uf900-\ufaff",
+        "hangul": "\uac00-\ud7a3\u1100-\u11ff",
+        "cyrillic": "\u0400-\u052f",
+        "greek": "\u0370-\u03ff",
+        "arabic": "\u0600-\u06ff\u0750-\u077f",
+        "hebrew": "\u0590-\u05ff",
+        "thai": "\u0e00-\u0e7f",
+        "devanagari": "\u0900-\u097f",
+    }
+    return {name: re.compile(f"[{characters}]") for name, characters in ranges.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for one language in a piece of text.
+
+    Attributes:
+        score: function words and letters, shared ones by their share; characters of its script.
+        words: how many function words of the language there are, shared ones included.
+        own: how many of them no other language of the tables knows, or letters that few use.
+    """
+
+    score: float
+    words: int
+    own: int
+
+
+class Languages:
+    """The tables, prepared for look-ups.
+
+    Args:
+        tables: language code to ``words``, ``letters`` and ``scripts``.
+    """
+
+    def __init__(self, tables: Mapping[str, Mapping[str, Any]]) -> None:
+        self.codes = tuple(tables)
+        self._words: dict[str, tuple[str, ...]] = _invert(tables, "words")
+        self._letters: dict[str, tuple[str, ...]] = _invert(tables, "letters")
+        self._particles = {code: frozenset(_split(table.get("particles") or ())) for code, table in tables.items()}
+        self._scripts = {code: tuple(table.get("scripts") or ()) for code, table in tables.items()}
+
+    def evidence(self, text: str) -> dict[str, Evidence]:
+        """Return the evidence for each language that has any."""
+        scores: defaultdict[str, float] = defaultdict(float)
+        words: Counter[str] = Counter()
+        own: Counter[str] = Counter()
+        for word, times in Counter(match.lower() for match in _word().findall(text)).items():
+            codes = self._words.get(word, ())
+            for code in codes:
+                scores[code] += times / len(codes)
+                words[code] += times
+                own[code] += times if len(codes) == 1 else 0
+            for code, weight in self._letter_weights(word).items():
+                scores[code] += times * weight
+                own[code] += times if weight >= _LETTER_WEIGHT else 0
+        for code, score in self._script_scores(text).items():
+            scores[code] += score
+            own[code] += int(score)
+        return {code: Evidence(score, words[code], own[code]) for code, score in scores.items()}
+
+    def knows(self, word: str, code: str) -> bool:
+        """Return whether a lower-case word is a function word of a language."""
+        return code in self._words.get(word, ())
+
+    def speaks(self, text: str) -> bool:
+        """Return whether a run of another script says something, rather than naming a company or a place.
+
+        Languages that write without spaces do so by their ``particles``; in others a run has spaces.
+        """
+        for code, scripts in self._scripts.items():
+            if scripts and _scripts()[scripts[0]].search(text):
+                particles = self._particles[code]
+                if not particles.isdisjoint(text) if particles else len(text.split()) >= _MIN_SPACED:
+                    return True
+        return False
+
+    def letters_of(self, word: str, code: str) -> bool:
+        """Return whether a lower-case word holds a letter that marks a language."""
+        return not word.isascii() and any(code in self._letters.get(letter, ()) for letter in word)
+
+    def _letter_weights(self, word: str) -> dict[str, float]:
+        weights: dict[str, float] = {}
+        if word.isascii():
+            return weights
+        for letter in set(word):
+            codes = self._letters.get(letter, ())
+            for code in codes:
+                weights[code] = max(weights.get(code, 0.0), _LETTER_WEIGHT / len(codes))
+        return weights
+
+    def _script_scores(self, text: str) -> dict[str, float]:
+        if text.isascii():
+            return {}
+        counts = {name: len(pattern.findall(text)) for name, pattern in _scripts().items()}
+        scores: dict[str, float] = {}
+        for code, scripts in self._scripts.items():
+            if scripts and counts[scripts[0]]:
+                scores[code] = _CHARACTER_WEIGHT * sum(counts[script] for script in scripts)
+        if counts["han"] and not counts["kana"]:
+            scores = {code: score for code, score in scores.items() if self._scripts[code] != ("kana", "han")}
+        elif counts["kana"] * 12 >= counts["han"]:
+            scores = {code: score for code, score in scores.items() if self._scripts[code] != ("han",)}
+        return scores
+
+
+def _invert(tables: Mapping[str, Mapping[str, Any]], key: str) -> dict[str, tuple[str, ...]]:
+    inverted: dict[str, list[str]] = {}
+    for code, table in tables.items():
+        for word in dict.fromkeys(_split(table.get(key) or ())):
+            inverted.setdefault(word, []).append(code)
+    return {word: tuple(codes) for word, codes in inverted.items()}
+
+
+def _split(words: str | Iterable[str]) -> list[str]:
+    return words.split() if isinstance(words, str) else [str(word) for word in words]
+
+
+class _Key:
+    """Lets tables be a cache key by identity, and keeps them alive while they are one."""
+
+    def __init__(self, tables: Mapping[str, Mapping[str, Any]]) -> None:
+        self.tables = tables
+
+    def __hash__(self) -> int:
+        return id(self.tables)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and other.tables is self.tables
+
+
+@lru_cache(maxsize=4)
+def _prepared(key: _Key) -> Languages:
+    return Languages(key.tables)
+
+
+def prepare(tables: Mapping[str, Mapping[str, Any]]) -> Languages:
+    """Return tables prepared for look-ups; the same tables are prepared once."""
+    return _prepared(_Key(tables))
+
+
+def detect(text: str, tables: Mapping[str, Mapping[str, Any]], default: str = DEFAULT) -> str:
+    """Return the code of a text's language; ``default`` where too little speaks for any.
+
+    A draft that mixes languages is in the one that most of its function words belong to: a German plan full of
+    Amazon's English terms is German.
+    """
+    evidence = prepare(tables).evidence(text[:_LONGEST])
+    best = max(evidence, key=lambda code: (evidence[code].score, code == default), default=default)
+    if best not in evidence or evidence[best].score < _MIN_SCORE:
+        return default
+    return best

@@ -1,0 +1,198 @@
+"""Names in a draft: people, stores, companies, suppliers and brands.
+
+A name is a run of capitalised words. Which capitalised words are no names (months, Amazon's own terms, words of a
+title), and which words make a name a person's or a company's, comes from the language's table ``names``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from poalint.document.model import Document, Sentence
+from poalint.packs.model import Profile
+from poalint.roles import HEADING
+
+PERSON, COMPANY, NAME = "person", "company", "name"
+
+_MAX_WORDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as written.
+
+    Attributes:
+        start, end: offsets, without title.
+        first, last: token numbers, last exclusive.
+        kind: ``person``, ``company`` or ``name`` where nothing tells.
+        words: its words as written, "&" and "and" included.
+        role: (start, end) of the role beside a person ("Anna Schmidt, warehouse lead"), or ``None``.
+        sentence: number of its sentence.
+        titled: whether a title such as "Ms" stands before it.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    kind: str
+    words: tuple[str, ...]
+    role: tuple[int, int] | None
+    sentence: int
+    titled: bool
+
+
+def find_names(document: Document, profile: Profile) -> list[Name]:
+    """Return the names of a draft in text order; headings in capitals hold none."""
+    return list(_NameFinder(document, profile.table("names")).run())
+
+
+def find_persons(document: Document, profile: Profile) -> list[Name]:
+    """Return the names of people in a draft in text order.
+
+    A full name that is known as a person's makes its parts, standing alone, one too ("Callum Reid", then "Callum").
+    """
+    names = find_names(document, profile)
+    parts = {word for name in names if name.kind == PERSON for word in name.words}
+    return [name for name in names if name.kind == PERSON or (name.kind == NAME and parts.issuperset(name.words))]
+
+
+class _NameFinder:
+    def __init__(self, document: Document, table: Mapping[str, Any]) -> None:
+        self.document = document
+        self.norms = document.tokens.norms
+        self.titles = _words(table, "titles")
+        self.company_forms = _words(table, "company-forms")
+        self.company_words = _words(table, "company-words")
+        self.first_names = _words(table, "first-names")
+        self.roles = _words(table, "roles")
+        self.joints = _words(table, "joints")
+        self.particles = _words(table, "particles")
+        self.no_names = _words(table, "no-names")
+        self.labels = _words(table, "company-labels")
+        self.lower = {
+            norm
+            for at, norm in enumerate(self.norms)
+            if document.tokens.words[at] and document.text[document.tokens.starts[at]].islower()
+        }
+
+    def run(self) -> Iterator[Name]:
+        document = self.document
+        for sentence in document.sentences:
+            if document.blocks[sentence.block].kind == HEADING and self.shouted(sentence):
+                continue
+            at = sentence.first
+            while at < sentence.last:
+                last = self.extent(at, sentence)
+                if last > at:
+                    name = self.name(at, last, sentence)
+                    if name:
+                        yield name
+                    at = last
+                else:
+                    at += 1
+
+    def shouted(self, sentence: Sentence) -> bool:
+        return self.document.text[sentence.start : sentence.end].isupper()
+
+    def capital(self, at: int) -> bool:
+        """Return whether a token is a capitalised word that may stand in a name."""
+        tokens = self.document.tokens
+        if not tokens.words[at] or tokens.norms[at] in self.no_names:
+            return False
+        raw = self.document.text[tokens.starts[at] : tokens.ends[at]]
+        return raw[0].isupper() and not any(map(str.isdigit, raw))
+
+    def extent(self, at: int, sentence: Sentence) -> int:
+        """Return the token behind a name that begins at ``at``, or ``at`` if none does."""
+        if not self.capital(at) or self.norms[at] in self.titles or self.ordinary_opening(at, sentence):
+            return at
+        last = at + 1
+        while last < sentence.last and last - at < _MAX_WORDS:
+            step = self.step(last, sentence)
+            if not step:
+                break
+            last = step
+        return last
+
+    def step(self, at: int, sentence: Sentence) -> int:
+        """Return the token behind the next word of a name, or 0 where the name ends."""
+        text, tokens = self.document.text, self.document.tokens
+        if text[tokens.ends[at - 1] : tokens.starts[at]].strip(" ") or tokens.starts[at] - tokens.ends[at - 1] > 1:
+            return 0
+        norm = self.norms[at]
+        if self.capital(at) or norm in self.company_forms:
+            return at + 1
+        following = at + 1 < sentence.last
+        if norm in self.joints and following and self.capital(at + 1):
+            return at + 2
+        if norm in self.particles:
+            end = at + 1
+            while end < sentence.last and end - at < 3 and self.norms[end] in self.particles:
+                end += 1
+            return end + 1 if end < sentence.last and self.capital(end) else 0
+        if norm == "." and len(self.norms[at - 1]) == 1 and following and self.capital(at + 1):
+            return at + 2  # an initial
+        return 0
+
+    def ordinary_opening(self, at: int, sentence: Sentence) -> bool:
+        """Return whether a sentence's first word is capital only because it stands first."""
+        if at != sentence.first or self.norms[at] in self.first_names:
+            return False
+        if self.norms[at] in self.lower:
+            following = at + 1
+            return not (
+                following < sentence.last and (self.capital(following) or self.norms[following] in self.joints)
+            )
+        return False
+
+    def name(self, first: int, last: int, sentence: Sentence) -> Name | None:
+        tokens = self.document.tokens
+        start, end = tokens.starts[first], tokens.ends[last - 1]
+        words = tuple(self.document.text[tokens.starts[at] : tokens.ends[at]] for at in range(first, last))
+        titled = self.titled(first, sentence)
+        role = self.role(last, sentence)
+        kind = self.kind(first, last, sentence, titled, role is not None)
+        return Name(start, end, first, last, kind, words, role, sentence.number, titled)
+
+    def titled(self, first: int, sentence: Sentence) -> bool:
+        at = first - 1
+        if at > sentence.first and self.norms[at] == ".":
+            at -= 1
+        return at >= sentence.first and self.norms[at] in self.titles
+
+    def role(self, last: int, sentence: Sentence) -> tuple[int, int] | None:
+        """Return the role behind a name: ", warehouse lead," or "(warehouse lead)"."""
+        if last + 1 >= sentence.last or self.norms[last] not in (",", "(", "–", "-"):
+            return None
+        end = at = last + 1
+        while at < sentence.last and at < last + 7 and self.document.tokens.words[at]:
+            if self.norms[at] in self.roles:
+                end = at + 1
+            at += 1
+        if end == last + 1:
+            return None
+        return self.document.token_span(last + 1, end)
+
+    def kind(self, first: int, last: int, sentence: Sentence, titled: bool, with_role: bool) -> str:
+        norms = self.norms[first:last]
+        if not self.company_forms.isdisjoint(norms) or not self.company_words.isdisjoint(norms) or "&" in norms:
+            return COMPANY
+        if self.labelled(first, sentence):
+            return COMPANY
+        if titled or norms[0] in self.first_names or (with_role and len(norms) <= 4):
+            return PERSON
+        return NAME
+
+    def labelled(self, first: int, sentence: Sentence) -> bool:
+        """Return whether a word such as "store" or "supplier" introduces the name."""
+        at = first - 1
+        if at >= sentence.first and self.norms[at] in (":", "(", ","):
+            at -= 1
+        return at >= sentence.first and self.norms[at] in self.labels
+
+
+def _words(table: Mapping[str, Any], key: str) -> frozenset[str]:
+    return frozenset(str(word).lower() for word in table.get(key) or ())

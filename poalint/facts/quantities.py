@@ -1,0 +1,324 @@
+"""Quantities in a draft: counted things, percentages, amounts, spans of time, and shares ("12 of 300 orders")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from poalint.document.model import Document, Sentence
+from poalint.facts.dates import DateMention
+from poalint.packs.model import Profile
+
+COUNT, PERCENT, MONEY, TIME, MEASURE = "count", "percent", "money", "time", "measure"
+_MAX_NOUN_DISTANCE = 4
+_MAX_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as written in the draft, with what it counts.
+
+    Attributes:
+        start, end: offsets of the number with its noun or unit.
+        number_start, number_end: offsets of the number alone.
+        value: the number.
+        decimals: digits behind the decimal mark.
+        kind: ``count``, ``percent``, ``money``, ``time`` or ``measure``.
+        noun: what is counted, in the singular and by its group's name; "" where it is not said.
+        modifiers: words between the number and its noun.
+        before: up to three words before the number, the nearest last.
+        sentence: number of its statement (see ``statements``).
+        first, last: token numbers, noun included, last exclusive.
+        in_words: whether the number is spelt out.
+    """
+
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    value: float
+    decimals: int
+    kind: str
+    noun: str
+    modifiers: tuple[str, ...]
+    before: tuple[str, ...]
+    sentence: int
+    first: int
+    last: int
+    in_words: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole ("12 of 300 orders"); ``loose`` ones are only named side by side ("3 in 41 orders")."""
+
+    part: Quantity
+    whole: Quantity
+    loose: bool
+
+
+def statements(document: Document) -> list[Sentence]:
+    """Return, for each sentence, the statement it belongs to: a lead ("3 March 2026:") is one with what follows it.
+
+    A statement has the number of its first sentence.
+    """
+    result: list[Sentence] = []
+    for sentence in document.sentences:
+        before = result[-1] if result else None
+        if before and before.block == sentence.block and document.text[before.end - 1] in ":：":
+            joined = Sentence(before.start, sentence.end, before.first, sentence.last, before.block, before.number)
+            result[before.number :] = [joined] * (len(result) - before.number)
+            result.append(joined)
+        else:
+            result.append(sentence)
+    return result
+
+
+def find_quantities(document: Document, profile: Profile, dates: Sequence[DateMention]) -> list[Quantity]:
+    """Return the quantities of a draft in text order, without dates, clock times, references and quotations."""
+    return list(_Finder(document, profile, dates).run())
+
+
+def find_shares(document: Document, profile: Profile, quantities: Sequence[Quantity]) -> list[Share]:
+    """Return the parts of a whole, in text order."""
+    by_first = {quantity.first: quantity for quantity in quantities}
+    counts = [quantity for quantity in quantities if quantity.kind == COUNT]
+    shares: list[Share] = []
+    spans = statements(document)
+    for at, quantity in enumerate(counts):
+        share = _share_behind(document, profile, quantity, by_first)
+        if share is None and at + 1 < len(counts):
+            share = _share_ahead(document, profile, quantity, counts[at + 1], spans)
+        if share is not None and 0 < share.part.value <= share.whole.value:
+            shares.append(share)
+    return shares
+
+
+def singular(noun: str, profile: Profile) -> str:
+    """Return a noun in the singular, by the endings that the language's data gives."""
+    if any(noun.endswith(ending) for ending in profile.data.get("no-plural-endings", ())):
+        return noun
+    for ending, replacement in profile.table("plural-endings").items():
+        if noun.endswith(ending) and len(noun) > len(ending) + 1:
+            return noun[: -len(ending)] + str(replacement)
+    return noun
+
+
+@lru_cache(maxsize=8)
+def _groups(items: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, str]:
+    return {word: name for name, words in items for word in (name, *words)}
+
+
+def noun_groups(profile: Profile) -> Mapping[str, str]:
+    """Return word to the name of its group of nouns that mean the same when counted."""
+    return _groups(tuple((name, tuple(words)) for name, words in profile.table("noun-groups").items()))
+
+
+# Numbers
+
+
+class _Finder:
+    def __init__(self, document: Document, profile: Profile, dates: Sequence[DateMention]) -> None:
+        self.document = document
+        self.tokens = document.tokens
+        self.norms = document.tokens.norms
+        self.profile = profile
+        self.groups = noun_groups(profile)
+        self.count_nouns = profile.words("count-nouns")
+        self.number_words: Mapping[str, int] = profile.table("number-words")
+        self.scales: Mapping[str, int] = profile.table("number-scales")
+        self.units: Mapping[str, str] = profile.table("time-units")
+        self.stops = profile.words("noun-stops")
+        self.currency = profile.words("currency-marks")
+        self.dates = dates
+
+    def norm(self, at: int) -> str:
+        return self.norms[at] if 0 <= at < len(self.norms) else ""
+
+    def run(self) -> Iterator[Quantity]:
+        date = 0
+        known = -1
+        for sentence in statements(self.document):
+            if sentence.number == known:
+                continue
+            known = sentence.number
+            at = sentence.first
+            while at < sentence.last:
+                start = self.tokens.starts[at]
+                while date < len(self.dates) and self.dates[date].end <= start:
+                    date += 1
+                if date < len(self.dates) and self.dates[date].start <= start:
+                    at += 1
+                    continue
+                found = self.quantity(at, sentence.first, sentence.last, sentence.number)
+                if found is None or self.document.quoted(found.number_start, found.number_end):
+                    at += 1
+                    continue
+                yield found
+                at = max(at + 1, found.first + 1)
+
+    def quantity(self, at: int, first: int, last: int, sentence: int) -> Quantity | None:
+        """Return the quantity whose number begins at a token, if one does."""
+        read = self.number(at, last)
+        if read is None:
+            return None
+        value, decimals, after, in_words = read
+        begin = at
+        money = self.norm(at - 1) in self.currency and at > first
+        if not money and self.is_reference(at, first, after, last, in_words):
+            return None
+        kind, noun, modifiers, end = self.counted(after, last, value)
+        if money:
+            kind, noun, modifiers, end, begin = MONEY, self.norm(at - 1), (), after, at - 1
+        if kind == COUNT and not noun and in_words and value == 1:
+            return None
+        if kind == COUNT and decimals:
+            if decimals != 3 or value >= 1000:
+                kind = MEASURE
+            else:
+                value, decimals = value * 1000, 0
+        if kind == COUNT and not noun and not in_words and self.is_year_or_clock(at, first, value):
+            return None
+        starts, ends = self.tokens.starts, self.tokens.ends
+        before = tuple(self.norms[max(first, begin - 3) : begin])
+        return Quantity(
+            starts[begin], ends[end - 1], starts[begin], ends[after - 1], value, decimals, kind, noun,
+            modifiers, before, sentence, begin, end, in_words,
+        )  # fmt: skip
+
+    def number(self, at: int, last: int) -> tuple[float, int, int, bool] | None:
+        """Return (value, decimals, token behind, whether in words) of the number at a token."""
+        norm = self.norms[at]
+        if norm[:1].isdigit():
+            read = self.figures(norm)
+            return (*read, at + 1, False) if read else None
+        value = self.word_value(norm)
+        if value is None:
+            return None
+        after = at + 1
+        scale = self.scales.get(self.norm(after)) if after < last else None
+        if scale and value < 100:
+            return float(value * scale), 0, after + 1, True
+        return float(value), 0, after, True
+
+    def figures(self, norm: str) -> tuple[float, int] | None:
+        if len(norm) > _MAX_DIGITS or not norm.replace(".", "").replace(",", "").isdecimal() or not norm.isascii():
+            return None
+        group = str(self.profile.data.get("group-mark", ","))
+        tail = norm.split(group)[1:]
+        if tail and all(len(part.partition(".")[0]) == 3 for part in tail):
+            norm = norm.replace(group, "")
+        norm = norm.replace(",", ".")
+        if norm.count(".") > 1:
+            return None
+        return float(norm), len(norm.partition(".")[2])
+
+    def word_value(self, norm: str) -> int | None:
+        value = self.number_words.get(norm)
+        if value is None and "-" in norm:
+            tens, _, ones = norm.partition("-")
+            high, low = self.number_words.get(tens, 0), self.number_words.get(ones, 0)
+            return high + low if high >= 20 and 0 < low < 10 else None
+        return value
+
+    def is_reference(self, at: int, first: int, after: int, last: int, in_words: bool) -> bool:
+        """Return whether a number names a thing rather than counts ("Annex 2", "No. 7", a phone number)."""
+        if in_words:
+            return False
+        before, behind = self.norm(at - 1), self.norm(after)
+        if behind in self.profile.words("percent-words"):
+            return False
+        if at > first:
+            if before == "." and self.tokens.ends[at - 2] == self.tokens.starts[at - 1]:
+                before = self.norm(at - 2)
+            references = self.profile.words("reference-words")
+            if before in references or before in {"#", "/"}:
+                return True
+            if before in {"and", "&", ",", "to"} and self.norm(at - 2).isdigit() and self.norm(at - 3) in references:
+                return True
+        glued = after < last and self.tokens.starts[after] == self.tokens.ends[after - 1]
+        return (glued and behind in {"/", "_", "°"}) or behind.isdecimal()
+
+    def is_year_or_clock(self, at: int, first: int, value: float) -> bool:
+        before = self.norm(at - 1) if at > first else ""
+        if 1900 <= value < 2100 and "," not in self.norms[at]:
+            return before in self.profile.words("year-leads") or self.norm(at + 1) in {"", ".", ",", ")", ";", ":"}
+        return value <= 24 and before in self.profile.words("clock-leads")
+
+    # What is counted
+
+    def counted(self, after: int, last: int, value: float) -> tuple[str, str, tuple[str, ...], int]:
+        """Return (kind, noun, modifiers, token behind) of what stands behind a number."""
+        profile = self.profile
+        norm = self.norm(after) if after < last else ""
+        if norm in profile.words("percent-words"):
+            return PERCENT, "%", (), after + 1
+        if norm and profile.table("percent-pairs").get(norm) == self.norm(after + 1):
+            return PERCENT, "%", (), after + 2
+        if norm in self.currency or norm in profile.words("currency-words"):
+            return MONEY, norm, (), after + 1
+        if norm in profile.words("measure-units"):
+            return MEASURE, norm, (), after + 1
+        modifiers: list[str] = []
+        for at in range(after, min(last, after + _MAX_NOUN_DISTANCE)):
+            norm = self.norms[at]
+            if not self.tokens.words[at] or norm in self.stops or norm[:1].isdigit():
+                break
+            if norm in self.units:
+                return TIME, self.units[norm], tuple(modifiers), at + 1
+            if self.is_noun(norm, value):
+                noun = self.groups.get(norm) or self.groups.get(singular(norm, profile)) or singular(norm, profile)
+                return COUNT, noun, tuple(modifiers), at + 1
+            modifiers.append(norm)
+        return COUNT, "", (), after
+
+    def is_noun(self, norm: str, value: float) -> bool:
+        if norm in self.groups or norm in self.count_nouns:
+            return True
+        return value != 1 and singular(norm, self.profile) != norm
+
+
+# Shares
+
+
+def _share_behind(
+    document: Document, profile: Profile, part: Quantity, by_first: Mapping[int, Quantity]
+) -> Share | None:
+    """Return "12 of the 300 orders", "12 late orders of 300", "3 complaints in 41 orders"."""
+    norms = document.tokens.norms
+    at = part.last
+    limit = min(len(norms), at + 6)
+    if at >= limit:
+        return None
+    loose = False
+    if norms[at] in profile.words("share-words"):
+        at += 1
+    elif profile.table("share-pairs").get(norms[at]) == (norms[at + 1] if at + 1 < limit else None):
+        at += 2
+    elif norms[at] in profile.words("loose-share-words") and part.noun:
+        loose = True
+        at += 1
+    else:
+        return None
+    while at < limit and norms[at] in profile.words("share-fillers"):
+        at += 1
+    whole = by_first.get(at)
+    if whole is None or whole.kind != COUNT or whole.sentence != part.sentence:
+        return None
+    return Share(part, whole, loose)
+
+
+def _share_ahead(
+    document: Document, profile: Profile, whole: Quantity, part: Quantity, spans: Sequence[Sentence]
+) -> Share | None:
+    """Return "Of 1,044 orders, 24 were defective": the whole opens its sentence or clause."""
+    norms = document.tokens.norms
+    if part.sentence != whole.sentence or part.first - whole.last > 4:
+        return None
+    at = whole.first - 1
+    while at > 0 and norms[at] in profile.words("share-fillers"):
+        at -= 1
+    if at != spans[whole.sentence].first or norms[at] not in profile.words("share-words"):
+        return None
+    return Share(part, whole, False)

@@ -1,0 +1,338 @@
+"""What a draft numbers itself (annexes, sections, steps, causes), and where it refers to such a number.
+
+The words come from the language's table ``references``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from poalint.document.model import Block, Document
+from poalint.packs.model import Profile
+from poalint.roles import EVIDENCE, HEADING, ITEM, PARAGRAPH, ROW
+
+ANNEX, DOCUMENT, POINT, SECTION, CODE = "annex", "document", "step", "section", "cause"
+
+_LONGEST_RANGE = 30
+_MOST_LABELS = 12
+
+
+@dataclass(slots=True)
+class Listed:
+    """The labels of one family that a draft has: label to its place.
+
+    Attributes:
+        least: how many labels there must be before a missing one is a fault.
+        places: label to (start, end).
+    """
+
+    least: int = 1
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def judges(self, label: str) -> bool:
+        """Return whether the list has labels of the same make: digits, letters, or letter and digits."""
+        return any(_make(known) == _make(label) for known in self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A reference: "Annexes 1 and 3", "step 6", "cause C4"."""
+
+    start: int
+    end: int
+    family: str
+    labels: tuple[str, ...]
+    defining: bool
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(r"\d{1,2}[a-z]?|[a-z]|[a-z]\d{1,2}|[ivx]{2,4}")
+
+
+@cache
+def _joined_range() -> re.Pattern[str]:
+    return re.compile(r"(\d{1,2}|[a-z])-(\d{1,2}|[a-z])")
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    return re.compile(r"\(?([A-Za-z]?\d{1,2}(?:\.\d{1,2}){0,2}|[A-Za-z]|[ivxIVX]{1,5})[.):]{0,2}")
+
+
+@cache
+def _leading_code() -> re.Pattern[str]:
+    return re.compile(r"\(?([A-Z]\d{1,2})(?=[\s:.)–-])")
+
+
+@cache
+def _inline_label() -> re.Pattern[str]:
+    return re.compile(r"(?:^|[,;:]|\band\b)\s*\(?(\d{1,2}|[A-Z])[).:]?\s+(?=[^\W\d_])")
+
+
+def _make(label: str) -> str:
+    """Return what a label is made of: "1", "A" or "A1"."""
+    letters, digits = any(map(str.isalpha, label)), any(map(str.isdigit, label))
+    return "A1" if letters and digits else "1" if digits else "A"
+
+
+class _Words:
+    def __init__(self, profile: Profile) -> None:
+        table: Mapping[str, Any] = profile.table("references")
+        self.families: dict[str, str] = {}
+        for key, family in (
+            ("annex", ANNEX),
+            ("annexes", ANNEX),
+            ("document", DOCUMENT),
+            ("points", POINT),
+            ("sections", SECTION),
+        ):
+            for word in table.get(key) or ():
+                self.families.setdefault(str(word), family)
+        self.annexes = _set(table, "annexes")
+        self.number = _set(table, "number")
+        self.range = _set(table, "range")
+        self.join = _set(table, "join")
+        self.counted = _set(table, "counted")
+        self.foreign = _set(table, "foreign")
+        self.own = _set(table, "own")
+        self.elsewhere = _set(table, "elsewhere")
+
+
+def _set(table: Mapping[str, Any], key: str) -> frozenset[str]:
+    return frozenset(str(word) for word in table.get(key) or ())
+
+
+# References
+
+
+def find_mentions(document: Document, profile: Profile) -> list[Mention]:
+    """Return the draft's references to its own numbers in text order; those to other documents are left out."""
+    words = _Words(profile)
+    found = []
+    for sentence in document.sentences:
+        at = sentence.first
+        while at < sentence.last:
+            family = words.families.get(document.tokens.norms[at])
+            mention, after = _mention(document, words, family, at, sentence.last) if family else (None, at + 1)
+            if mention:
+                found.append(mention)
+            at = after
+    return found
+
+
+def _mention(document: Document, words: _Words, family: str, at: int, last: int) -> tuple[Mention | None, int]:
+    norms = document.tokens.norms
+    labels, end = _labels(document, words, at + 1, last)
+    if not labels:
+        return None, at + 1
+    if _elsewhere(norms, words, end, last, family):
+        return None, end
+    start, stop = document.token_span(at, end)
+    if family in (POINT, DOCUMENT) and any(_make(label) == "A1" for label in labels):
+        family = CODE
+    defining = end < last and norms[end] in (":", "=", "–", "-")
+    return Mention(start, stop, family, tuple(labels), defining), end
+
+
+def _labels(document: Document, words: _Words, at: int, last: int) -> tuple[list[str], int]:
+    """Read labels from a token on: "3", "no. 3", "A and B", "1 to 4"; return them and the token behind."""
+    norms = document.tokens.norms
+    while at < last and (norms[at] in words.number or (norms[at] == "." and norms[at - 1] in words.number)):
+        at += 1
+    labels: list[str] = []
+    end = at
+    while at < last and len(labels) < _MOST_LABELS:
+        joined = _joined_range().fullmatch(norms[at])
+        if joined:
+            labels.extend((joined.group(1), *_between(joined.group(1), joined.group(2))))
+        elif _is_label(document, words, at, last, bool(labels)):
+            labels.append(norms[at])
+        else:
+            break
+        end = at + 1
+        if end < last and norms[end] in words.range and _is_label(document, words, end + 1, last, True):
+            labels.extend(_between(norms[at], norms[end + 1]))
+            end += 2
+        at = end
+        while at < last and norms[at] in words.join and at - end < 2:
+            at += 1
+        if at == end:
+            break
+    return labels, end
+
+
+def _is_label(document: Document, words: _Words, at: int, last: int, following: bool) -> bool:
+    if at >= last or not document.tokens.words[at]:
+        return False
+    norm = document.tokens.norms[at]
+    start, end = document.tokens.starts[at], document.tokens.ends[at]
+    raw = document.text[start:end]
+    if not _label().fullmatch(norm):
+        return False
+    if document.text[end : end + 1] in "%€$£-" and document.text[end : end + 1]:
+        return False
+    if document.text[end : end + 2].strip() == "%" or document.text[start - 1 : start] in "$€£#":
+        return False
+    if raw.isalpha() and raw.islower():
+        # "step a" may be an article: a small letter needs a mark behind it.
+        behind = document.text[end : end + 1]
+        return len(raw) == 1 and (behind in ".,;:)" or not behind) and not (following and raw in "ai")
+    if raw.isdigit() and at + 1 < last and document.tokens.norms[at + 1] in words.counted:
+        return False
+    if raw.isdigit() and following and at + 1 < last and document.tokens.words[at + 1]:
+        # "steps 1 and 2 orders": a number before a noun counts something else.
+        return document.text[document.tokens.starts[at + 1]].isupper() or len(document.tokens.norms[at + 1]) <= 4
+    return len(raw) <= 3
+
+
+def _between(first: str, last: str) -> list[str]:
+    """Return the labels of a range behind its first one."""
+    if first.isdigit() and last.isdigit() and int(first) < int(last) <= int(first) + _LONGEST_RANGE:
+        return [str(number) for number in range(int(first) + 1, int(last) + 1)]
+    if len(first) == len(last) == 1 and first < last:
+        return [chr(code) for code in range(ord(first) + 1, ord(last) + 1)]
+    return [last]
+
+
+def _elsewhere(norms: Sequence[str], words: _Words, end: int, last: int, family: str) -> bool:
+    """Return whether what follows a reference says that it points into another document."""
+    behind = norms[end : min(last, end + 6)]
+    if behind and behind[0] in words.foreign:
+        return words.own.isdisjoint(behind[1:4])
+    return family in (SECTION, POINT) and not words.elsewhere.isdisjoint(behind[:3])
+
+
+# What the draft has
+
+
+def find_listed(document: Document, profile: Profile) -> dict[str, Listed]:
+    """Return the labels that a draft gives to its own annexes, sections and steps, by family."""
+    words = _Words(profile)
+    listed = {
+        ANNEX: Listed(),
+        DOCUMENT: Listed(),
+        SECTION: Listed(least=2),
+        POINT: Listed(least=2),
+        CODE: Listed(least=2),
+    }
+    _annexes(document, profile, words, listed)
+    for block in document.blocks:
+        _numbered(document, block, listed)
+    _unlabelled(document, listed)
+    return {family: labels for family, labels in listed.items() if labels.places}
+
+
+def _annexes(document: Document, profile: Profile, words: _Words, listed: dict[str, Listed]) -> None:
+    """Collect the annexes that a list of annexes, or a line that begins with one, names."""
+    for mention in find_mentions(document, profile):
+        if mention.family not in (ANNEX, DOCUMENT):
+            continue
+        block = _block_at(document, mention.start)
+        if block is None:
+            continue
+        first = document.text[block.content_start : mention.start].strip(" *_([") == ""
+        in_list = EVIDENCE in document.sections[block.section].roles and block.kind in (ITEM, ROW, PARAGRAPH)
+        bracketed = document.text[mention.start - 1 : mention.start] == "(" and not first
+        if (first and (in_list or block.kind == HEADING)) or (mention.defining and not bracketed):
+            for label in mention.labels:
+                listed[mention.family].places.setdefault(label, (mention.start, mention.end))
+    for section in document.sections:
+        if section.role != EVIDENCE or section.heading is None or not _names_annexes(document, words, section.heading):
+            continue
+        for block in document.blocks_of(section):
+            match = _mark().fullmatch(block.mark) if block.kind == ITEM else None
+            if match and words.families.get(_first_norm(document, block)) not in (ANNEX, DOCUMENT):
+                listed[ANNEX].places.setdefault(match.group(1).lower(), (block.start, block.end))
+    _inline_lists(document, words, listed)
+
+
+def _names_annexes(document: Document, words: _Words, heading: int) -> bool:
+    first, last = document.blocks[heading].sentences
+    return any(
+        not words.annexes.isdisjoint(document.tokens.norms[one.first : one.last])
+        for one in document.sentences[first:last]
+    )
+
+
+def _inline_lists(document: Document, words: _Words, listed: dict[str, Listed]) -> None:
+    """Collect the labels of "Annexes: A original invoice, B two replaced documents"."""
+    tokens = document.tokens
+    for sentence in document.sentences:
+        block = document.blocks[sentence.block]
+        before = document.blocks[sentence.block - 1] if sentence.block else None
+        start = sentence.start
+        if tokens.norms[sentence.first] in words.annexes and sentence.first + 1 < sentence.last:
+            if tokens.norms[sentence.first + 1] != ":":
+                continue
+            start = tokens.ends[sentence.first + 1]
+        elif not (
+            before
+            and before.kind == HEADING
+            and block.kind == PARAGRAPH
+            and _names_annexes(document, words, sentence.block - 1)
+        ):
+            continue
+        found = list(_inline_label().finditer(document.text[start : sentence.end]))
+        if len(found) >= 2:
+            for match in found:
+                place = (start + match.start(1), start + match.end(1))
+                listed[ANNEX].places.setdefault(match.group(1).lower(), place)
+
+
+def _numbered(document: Document, block: Block, listed: dict[str, Listed]) -> None:
+    """Collect the numbers of headings, items and rows."""
+    if block.kind == HEADING:
+        label = _mark().fullmatch(block.mark) or _heading_number().match(
+            document.text[block.content_start : block.content_end]
+        )
+        if label:
+            listed[SECTION].places.setdefault(label.group(1).lower().rstrip("."), (block.start, block.end))
+            listed[POINT].places.setdefault(label.group(1).lower(), (block.start, block.end))
+        return
+    if block.kind == ROW and block.cells and not block.header:
+        cell = document.text[block.cells[0].start : block.cells[0].end]
+        match = _mark().fullmatch(cell.strip())
+    else:
+        match = _mark().fullmatch(block.mark) if block.mark else None
+    if match:
+        label_text = match.group(1).lower()
+        listed[POINT].places.setdefault(label_text, (block.start, block.end))
+        listed[SECTION].places.setdefault(label_text, (block.start, block.end)) if "." in label_text else None
+    code = _leading_code().match(document.text[block.content_start : block.content_start + 8])
+    if code or (match and _make(match.group(1)) == "A1"):
+        label_text = (code or match).group(1).lower()  # type: ignore[union-attr]
+        listed[CODE].places.setdefault(label_text, (block.start, block.end))
+
+
+@cache
+def _heading_number() -> re.Pattern[str]:
+    return re.compile(r"(?:[^\W\d_]{4,8}\s+)?(\d{1,2}(?:\.\d{1,2})?|[IVX]{1,4}|[A-H])(?=[.):\s])")
+
+
+def _unlabelled(document: Document, listed: dict[str, Listed]) -> None:
+    """Count lists without numbers: a list of five bullets has a step 5."""
+    run: list[Block] = []
+    for block in [*document.blocks, None]:
+        if block is not None and block.kind in (ITEM, ROW) and not block.header:
+            run.append(block)
+            continue
+        for number, entry in enumerate(run, 1):
+            if listed[POINT].places:
+                listed[POINT].places.setdefault(str(number), (entry.start, entry.end))
+        run = []
+
+
+def _block_at(document: Document, offset: int) -> Block | None:
+    sentence = document.sentence_at(offset)
+    return document.blocks[sentence.block] if sentence is not None else None
+
+
+def _first_norm(document: Document, block: Block) -> str:
+    first, last = block.sentences
+    return document.tokens.norms[document.sentences[first].first] if first < last else ""
+

@@ -1,0 +1,64 @@
+"""Which tokens have which shape, for patterns: numbers, capitals, dates, identifiers, names."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from poalint.document.model import Document
+from poalint.packs.model import Profile
+
+
+class Shapes:
+    """Gives the token numbers of a shape; each shape is looked for once, when first asked for."""
+
+    def __init__(self, document: Document, profile: Profile) -> None:
+        self._document = document
+        self._profile = profile
+        self._known: dict[str, frozenset[int]] = {}
+
+    def __call__(self, shape: str) -> frozenset[int]:
+        """Return the numbers of the tokens with a shape (``NUM``, ``CAP``, ``UPPER``, ``DATE``, ``ID``, ``NAME``)."""
+        known = self._known.get(shape)
+        if known is None:
+            known = self._known[shape] = frozenset(getattr(self, f"_{shape.lower()}")())
+        return known
+
+    def _words(self) -> Iterable[tuple[int, str]]:
+        tokens, text = self._document.tokens, self._document.text
+        for at, start in enumerate(tokens.starts):
+            if tokens.words[at]:
+                yield at, text[start : tokens.ends[at]]
+
+    def _num(self) -> Iterable[int]:
+        numbers = self._profile.table("number-words")
+        return (at for at, word in self._words() if word[0].isdigit() or word.lower() in numbers)
+
+    def _cap(self) -> Iterable[int]:
+        return (at for at, word in self._words() if word[0].isupper())
+
+    def _upper(self) -> Iterable[int]:
+        return (at for at, word in self._words() if len(word) > 1 and word.isupper())
+
+    def _within(self, spans: Iterable[tuple[int, int]]) -> Iterable[int]:
+        tokens = self._document.tokens
+        for start, end in spans:
+            at = bisect_left(tokens.starts, start)
+            while at < len(tokens) and tokens.ends[at] <= end:
+                yield at
+                at += 1
+
+    def _date(self) -> Iterable[int]:
+        from poalint.facts.dates import find_dates
+
+        return self._within((date.start, date.end) for date in find_dates(self._document, self._profile))
+
+    def _id(self) -> Iterable[int]:
+        from poalint.facts.identifiers import find_identifiers
+
+        return self._within((one.start, one.end) for one in find_identifiers(self._document, self._profile))
+
+    def _name(self) -> Iterable[int]:
+        from poalint.facts.names import find_persons
+
+        return self._within((one.start, one.end) for one in find_persons(self._document, self._profile))

@@ -1,0 +1,57 @@
+"""How far two spellings are apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+
+def distance(left: str, right: str, limit: int) -> int:
+    """Return how many letters to change, add, drop or swap with their neighbour; ``limit + 1`` where more.
+
+    The cost is bounded by ``limit`` times the length.
+    """
+    if abs(len(left) - len(right)) > limit:
+        return limit + 1
+    before: list[int] = []
+    row = list(range(len(right) + 1))
+    for i, char in enumerate(left, 1):
+        current = [i]
+        for j, other in enumerate(right, 1):
+            cost = min(row[j] + 1, current[j - 1] + 1, row[j - 1] + (char != other))
+            if i > 1 and j > 1 and char == right[j - 2] and left[i - 2] == other:
+                cost = min(cost, before[j - 2] + 1)
+            current.append(cost)
+        if min(current) > limit:
+            return limit + 1
+        before, row = row, current
+    return min(row[-1], limit + 1)
+
+
+def near_keys(word: str) -> Iterator[str]:
+    """Yield keys of which two words share at least one if they are at most one change (or swap) apart.
+
+    These are the word and the word without any one of its letters.
+    """
+    yield word
+    for at in range(min(len(word), 24)):
+        yield word[:at] + word[at + 1 :]
+
+
+def near_pairs(words: Iterable[str], most: int = 400) -> Iterator[tuple[str, str]]:
+    """Yield pairs of different words that may be at most two changes apart, in the order of their first use.
+
+    Words are compared only if they share a key: a half of the word, or the word without one letter. The number of
+    words looked at is bounded, so that the cost stays linear in the text.
+    """
+    buckets: dict[str, list[str]] = {}
+    seen: set[tuple[str, str]] = set()
+    for word in list(dict.fromkeys(words))[:most]:
+        half = (len(word) + 1) // 2
+        keys = {*near_keys(word), f"{word[:half]}*", f"{word[: half - 1]}*", f"*{word[-half:]}", f"*{word[half:]}"}
+        for key in keys:
+            bucket = buckets.setdefault(key, [])
+            for other in bucket[-12:]:
+                if other != word and (other, word) not in seen:
+                    seen.add((other, word))
+                    yield other, word
+            bucket.append(word)

@@ -1,0 +1,145 @@
+"""What the linter reports: findings with exact places, and what to do about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A way to mend a finding.
+
+    Attributes:
+        kind: ``edit`` (replace ``start`` to ``end`` by ``replacement``) or ``guidance`` (words with slots to fill).
+        text: what to do, for people.
+        safe: whether an edit cannot change what the draft says; always false for guidance.
+        start, end: span that an edit replaces, code points; both -1 for guidance.
+        replacement: text to put there; "" deletes.
+    """
+
+    kind: str
+    text: str
+    safe: bool = False
+    start: int = -1
+    end: int = -1
+    replacement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedSpan:
+    """Another place that a finding speaks of; offsets in code points, line and column from 1."""
+
+    start: int
+    end: int
+    line: int
+    column: int
+    excerpt: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault of a draft.
+
+    Attributes:
+        rule: id of the rule, ``pack/name``.
+        category: category of the contract, such as ``blame``.
+        severity: ``error``, ``warning`` or ``info``.
+        message: what is wrong, in a sentence.
+        start, end: code points into the draft, end exclusive; never empty unless the draft is.
+        line, column, end_line, end_column: the same, counted from 1 in code points; the end is exclusive.
+        excerpt: ``text[start:end]``.
+        role: role of the section it stands in; of a missing section, the role that is missing.
+        why: why it matters.
+        source: where the demand comes from.
+        related: other places it speaks of.
+        details: values for programs, such as ``kind`` of an inconsistency.
+        suggestions: at least one.
+        fingerprint: 16 hexadecimal digits that stay the same when other text changes.
+        points: how much the score would rise without it, all else being equal.
+    """
+
+    rule: str
+    category: str
+    severity: str
+    message: str
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    excerpt: str
+    role: str
+    why: str
+    source: str
+    related: tuple[RelatedSpan, ...] = ()
+    details: Mapping[str, Any] = field(default_factory=dict)
+    suggestions: tuple[Suggestion, ...] = ()
+    fingerprint: str = ""
+    points: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What mending all findings of one rule would be worth."""
+
+    rule: str
+    title: str
+    findings: int
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How ready a draft is, 0 to 100; see docs/score.md for the formula.
+
+    Attributes:
+        total: 0-100.
+        tone, substance, form, consistency: sub-scores, 0-100.
+        first: what to mend first, the largest gain first.
+    """
+
+    total: float
+    tone: float
+    substance: float
+    form: float
+    consistency: float
+    first: tuple[Gain, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSummary:
+    """A section as the linter understood it; offsets in code points."""
+
+    role: str
+    roles: tuple[str, ...]
+    title: str
+    start: int
+    end: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of checking one draft.
+
+    Attributes:
+        language: code of the language it was checked in.
+        findings: in text order.
+        score: the score.
+        sections: the draft's sections, so that one sees what was taken for what.
+        unchecked: what was not checked, in words; empty if all was.
+        words: number of words.
+        rules: how many rules ran.
+    """
+
+    language: str
+    findings: tuple[Finding, ...]
+    score: Score
+    sections: tuple[SectionSummary, ...]
+    unchecked: tuple[str, ...]
+    words: int
+    rules: int

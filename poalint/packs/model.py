@@ -1,0 +1,124 @@
+"""Rules and packs as data. All of it is plain values, so that a compiled pack can be cached."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+SEVERITIES = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionTemplate:
+    """What a rule advises.
+
+    Attributes:
+        kind: ``delete`` or ``replace`` (an edit of the finding's span) or ``guidance`` (words with slots to fill).
+        text: replacement or guidance; ``{name}`` stands for a value of the finding's details.
+        safe: whether an edit cannot change what the draft says.
+        target: what a deletion removes: ``match``, ``sentence`` or ``item``.
+    """
+
+    kind: str
+    text: str = ""
+    safe: bool = False
+    target: str = "match"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text on which the rule is tested; ``marked`` is the words it must report, ``None`` for a good example."""
+
+    text: str
+    marked: str | None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of a pack, in one language.
+
+    Attributes:
+        id: unique name, ``pack/name``.
+        pack: name of its pack.
+        category: a category of finding.
+        kind: the check kind that runs it.
+        title: what it finds, in a few words.
+        severity: ``error``, ``warning`` or ``info``.
+        weight: points a first finding costs, before caps.
+        message, why, source: what is said of a finding; ``{name}`` stands for a value of its details.
+        suggestions: at least one.
+        roles: section roles it looks at; empty for all.
+        blocks: kinds of block it looks at; empty for all but headings.
+        span: what is reported around a match: ``match``, ``clause``, ``sentence`` or ``item``.
+        sets: its pattern sets, by name (``patterns``, ``unless``, ...); each is compiled as ``id:name``.
+        params: further keys of its check kind.
+        examples: good and bad ones.
+        place: ``path:line`` of the rule.
+    """
+
+    id: str
+    pack: str
+    category: str
+    kind: str
+    title: str
+    severity: str
+    weight: float
+    message: str
+    why: str
+    source: str
+    suggestions: tuple[SuggestionTemplate, ...]
+    roles: frozenset[str] = frozenset()
+    blocks: frozenset[str] = frozenset()
+    span: str = "match"
+    sets: Mapping[str, str] = field(default_factory=dict)
+    params: Mapping[str, Any] = field(default_factory=dict)
+    examples: tuple[Example, ...] = ()
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A category of finding.
+
+    Attributes:
+        name: as in the JSON output.
+        title: for people.
+        dimension: sub-score it counts for: ``tone``, ``substance``, ``form`` or ``consistency``.
+        rank: among categories of one dimension that claim the same clause, the lowest rank is reported.
+        silences: categories not reported on the same action item beside this one.
+        silences_by_kind: the same for one ``kind`` of finding (a duplicate item, say).
+        once: at most one finding per ``draft`` or ``section``, "" for no such limit.
+        cap: most points that all findings of this category can cost.
+    """
+
+    name: str
+    title: str
+    dimension: str
+    rank: int = 0
+    silences: frozenset[str] = frozenset()
+    silences_by_kind: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    once: str = ""
+    cap: float = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the linter knows of one language, as its YAML file gives it.
+
+    Attributes:
+        code: language code.
+        data: the file's mappings: ``contractions``, ``inflection``, ``abbreviations``, ``months``, ...
+    """
+
+    code: str
+    data: Mapping[str, Any]
+
+    def words(self, key: str) -> frozenset[str]:
+        """Return a list of words as a set; empty where the language has none."""
+        return frozenset(self.data.get(key, ()))
+
+    def table(self, key: str) -> Mapping[str, Any]:
+        """Return a mapping; empty where the language has none."""
+        return self.data.get(key) or {}

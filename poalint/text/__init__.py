@@ -1,0 +1,1 @@
+"""Plain text: decoding, positions and words. Knows nothing of plans or rules."""

@@ -1,0 +1,105 @@
+"""Split text into words and punctuation marks, each with a normal form to match on.
+
+A normal form is the lower-cased word with typographic variants folded: soft hyphens and zero-width
+characters removed, curly apostrophes made straight, contractions split ("don't" gives "do" and "not").
+Offsets always point into the original text, in code points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+# Characters that Word and web pages leave inside words without showing them.
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_APOSTROPHES = "'\u2019\u2018\u02bc\uff07"
+
+# A word may hold inner apostrophes, hyphens, and dots or commas between digits ("1,140", "4.9", "A-to-z").
+# Every repeat starts with a character that the class before it cannot match, so matching is linear.
+_TOKEN = re.compile(
+    rf"[^\W_](?:[\w{_INVISIBLE}]|[{_APOSTROPHES}](?=[^\W\d_])|(?<=\d)[.,:](?=\d)|[-\u2010\u2011](?=\w))*"
+    rf"|[^\w\s{_INVISIBLE}]|_+"
+)
+_DROP = {ord(c): None for c in _INVISIBLE}
+_FOLD = {**_DROP, **{ord(c): "'" for c in _APOSTROPHES}, 0x2010: "-", 0x2011: "-"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Words and marks in order, as parallel lists (index = token number).
+
+    Attributes:
+        starts: first code point of each token in the text.
+        ends: code point after each token.
+        norms: normal form of each token, to match patterns on.
+        words: whether the token is a word or number rather than a punctuation mark.
+    """
+
+    starts: list[int]
+    ends: list[int]
+    norms: list[str]
+    words: list[bool]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+
+def fold(word: str) -> str:
+    """Return the normal form of one word: lower case, straight apostrophes, no invisible characters."""
+    return word.translate(_FOLD).lower()
+
+
+class Tokenizer:
+    """Splits text into tokens by one language's contractions.
+
+    Args:
+        endings: contracted ending to normal form, for example ``{"n't": "not", "'ll": "will"}``; the longest wins.
+        words: irregular contractions with a ``+`` where they split, to their parts: ``{"ca+n't": ["can", "not"]}``.
+    """
+
+    def __init__(self, endings: Mapping[str, str], words: Mapping[str, Sequence[str]]) -> None:
+        self._endings = sorted(endings.items(), key=lambda pair: -len(pair[0]))
+        self._words = {
+            written.replace("+", ""): (len(written.partition("+")[0]), tuple(parts)) for written, parts in words.items()
+        }
+        self._parts = lru_cache(maxsize=8192)(self._split)
+
+    def __call__(self, text: str) -> Tokens:
+        """Return the tokens of ``text``; offsets are code points into it."""
+        starts: list[int] = []
+        ends: list[int] = []
+        norms: list[str] = []
+        words: list[bool] = []
+        for match in _TOKEN.finditer(text):
+            raw = match.group()
+            start, end = match.span()
+            if not raw[0].isalnum():
+                starts.append(start)
+                ends.append(end)
+                norms.append("'" if raw in _APOSTROPHES else raw)
+                words.append(False)
+                continue
+            for at, stop, norm in self._parts(raw):
+                starts.append(start + at)
+                ends.append(start + stop)
+                norms.append(norm)
+                words.append(True)
+        return Tokens(starts, ends, norms, words)
+
+    def _split(self, raw: str) -> tuple[tuple[int, int, str], ...]:
+        norm = fold(raw)
+        length = len(raw)
+        if len(norm) != length:  # invisible characters or case folding moved the cut; keep the word whole
+            return ((0, length, norm),)
+        irregular = self._words.get(norm)
+        if irregular:
+            cut, (head, tail) = irregular
+            return ((0, cut, head), (cut, length, tail))
+        if "'" in norm:
+            for ending, meaning in self._endings:
+                if norm.endswith(ending) and length > len(ending):
+                    cut = length - len(ending)
+                    return ((0, cut, norm[:cut]), (cut, length, meaning))
+        return ((0, length, norm),)

@@ -1,0 +1,66 @@
+"""Every example of every shipped rule: bad ones are reported at their mark, good ones are not."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from poalint.linter import Linter
+from poalint.packs.model import Example, Rule
+from poalint.ruleset import _compile, _sources, languages
+
+HEADINGS = {
+    "issue": "Issue",
+    "root-cause": "Root cause",
+    "corrective": "Corrective actions",
+    "preventive": "Preventive actions",
+    "evidence": "Annexes",
+    "other": "Conclusion",
+}
+
+
+@cache
+def linter(language: str) -> Linter:
+    return Linter(language=language)
+
+
+@cache
+def all_rules(language: str) -> tuple[Rule, ...]:
+    return _compile(language, _sources(language, None)).rules
+
+
+def cases() -> list[object]:
+    return [
+        pytest.param(language, rule, example, id=f"{language}-{rule.id}-{'good' if example.marked is None else 'bad'}{n}")
+        for language in languages()
+        for rule in all_rules(language)
+        for n, example in enumerate(rule.examples, 1)
+    ]
+
+
+def draft(example: Example) -> str:
+    head, _, rest = example.text.partition("\n")
+    if head.startswith("role: "):
+        return f"{HEADINGS[head.removeprefix('role: ')]}\n\n{rest}"
+    return example.text
+
+
+@pytest.mark.parametrize(("language", "rule", "example"), cases())
+def test_example(language: str, rule: Rule, example: Example) -> None:
+    text = draft(example)
+    found = [finding for finding in linter(language).check(text).findings if finding.rule == rule.id]
+    if example.marked is None:
+        assert not found, f"{rule.place}: reported in a good example: {found[0].excerpt!r}"
+        return
+    start = text.index(example.marked)
+    touching = [f for f in found if f.start < start + len(example.marked) and start < f.end]
+    assert touching, f"{rule.place}: not reported at {example.marked!r}; found: {[f.excerpt for f in found]}"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_rule_has_examples(language: str) -> None:
+    for rule in all_rules(language):
+        bad = [example for example in rule.examples if example.marked is not None]
+        assert len(bad) >= 2, f"{rule.place}: {rule.id} has fewer than two bad examples"
+        assert len(rule.examples) - len(bad) >= 2, f"{rule.place}: {rule.id} has fewer than two good examples"
