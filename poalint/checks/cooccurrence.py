@@ -48,11 +48,11 @@ def _place(rule: Rule, context: Context, match: Match) -> tuple[int, int]:
 
 
 def _apart(tables: list[dict[tuple[int, int], list[Match]]], place: tuple[int, int]) -> list[Match] | None:
-    """Return one match of each set, none within another, or ``None``: one word cannot be two things at once."""
+    """Return one match of each set, no two on the same words, or ``None``: one word cannot be two things at once."""
     chosen: list[Match] = []
     for table in tables:
         free = next(
-            (m for m in table[place] if all(m.last <= other.first or other.last <= m.first for other in chosen)), None
+            (m for m in table[place] if all((m.first, m.last) != (o.first, o.last) for o in chosen)), None
         )
         if free is None:
             return None

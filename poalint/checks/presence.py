@@ -63,12 +63,7 @@ def _evidence(rule: Rule, context: Context) -> Iterable[Hit]:
         if match.sentence in numbers and (match.sentence, match.first) not in excluded:
             return
     first = sentences[0]
-    section = document.section_of(first)
-    if section.heading is not None:
-        heading = document.blocks[section.heading]
-        yield Hit(rule, heading.content_start, heading.content_end, sentence=heading.sentences[0])
-    else:
-        yield Hit(rule, first.start, first.end, sentence=first.number)
+    yield Hit(rule, first.start, first.end, sentence=first.number)
 
 
 def _ownership(rule: Rule, context: Context) -> Iterable[Hit]:

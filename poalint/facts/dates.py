@@ -313,9 +313,11 @@ def _with_weekday(mention: DateMention, text: str, tokens: Tokens, words: _Words
     while first - before <= 3 and _norm(tokens.norms, before) in between:
         before -= 1
     weekday = _weekday(before, text, tokens, words)
-    if weekday >= 0:
-        return replace(mention, start=tokens.starts[before], weekday=weekday)
     behind = bisect_left(tokens.starts, mention.end)
+    if weekday >= 0:
+        closes = "(" in tokens.norms[before:first] and _norm(tokens.norms, behind) == ")"
+        end = tokens.ends[behind] if closes else mention.end
+        return replace(mention, start=tokens.starts[before], end=end, weekday=weekday)
     opening = _norm(tokens.norms, behind)
     if opening in {"(", ","}:
         weekday = _weekday(behind + 1, text, tokens, words)

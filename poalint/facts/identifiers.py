@@ -160,4 +160,3 @@ class _Words:
             if not last or words[last - 1] not in self._links:
                 return ""
         return ""
-

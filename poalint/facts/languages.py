@@ -70,6 +70,7 @@ class Languages:
         self.codes = tuple(tables)
         self._words: dict[str, tuple[str, ...]] = _invert(tables, "words")
         self._letters: dict[str, tuple[str, ...]] = _invert(tables, "letters")
+        self._glue = {code: frozenset(_split(table.get("glue") or ())) for code, table in tables.items()}
         self._particles = {code: frozenset(_split(table.get("particles") or ())) for code, table in tables.items()}
         self._scripts = {code: tuple(table.get("scripts") or ()) for code, table in tables.items()}
 
@@ -107,6 +108,10 @@ class Languages:
                 if not particles.isdisjoint(text) if particles else len(text.split()) >= _MIN_SPACED:
                     return True
         return False
+
+    def glues(self, word: str, code: str) -> bool:
+        """Return whether a lower-case word is one that stands inside names: "de" in "Rue de la Paix"."""
+        return word in self._glue[code]
 
     def letters_of(self, word: str, code: str) -> bool:
         """Return whether a lower-case word holds a letter that marks a language."""

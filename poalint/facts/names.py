@@ -143,9 +143,7 @@ class _NameFinder:
             return False
         if self.norms[at] in self.lower:
             following = at + 1
-            return not (
-                following < sentence.last and (self.capital(following) or self.norms[following] in self.joints)
-            )
+            return not (following < sentence.last and (self.capital(following) or self.norms[following] in self.joints))
         return False
 
     def name(self, first: int, last: int, sentence: Sentence) -> Name | None:

@@ -88,6 +88,8 @@ def find_shares(document: Document, profile: Profile, quantities: Sequence[Quant
     spans = statements(document)
     for at, quantity in enumerate(counts):
         share = _share_behind(document, profile, quantity, by_first)
+        if share is None and at:
+            share = _share_of_them(document, profile, quantity, counts[at - 1], spans)
         if share is None and at + 1 < len(counts):
             share = _share_ahead(document, profile, quantity, counts[at + 1], spans)
         if share is not None and 0 < share.part.value <= share.whole.value:
@@ -131,6 +133,14 @@ class _Finder:
         self.units: Mapping[str, str] = profile.table("time-units")
         self.stops = profile.words("noun-stops")
         self.currency = profile.words("currency-marks")
+        self.currency_words = profile.words("currency-words") | self.currency
+        self.percent = profile.words("percent-words")
+        self.percent_pairs: Mapping[str, str] = profile.table("percent-pairs")
+        self.joiners = profile.words("range-joiners") | {",", "&"}
+        self.measures = profile.words("measure-units")
+        self.references = profile.words("reference-words")
+        self.year_leads = profile.words("year-leads")
+        self.clock_leads = profile.words("clock-leads")
         self.dates = dates
 
     def norm(self, at: int) -> str:
@@ -227,24 +237,24 @@ class _Finder:
         if in_words:
             return False
         before, behind = self.norm(at - 1), self.norm(after)
-        if behind in self.profile.words("percent-words"):
+        if behind in self.percent:
             return False
         if at > first:
             if before == "." and self.tokens.ends[at - 2] == self.tokens.starts[at - 1]:
                 before = self.norm(at - 2)
-            references = self.profile.words("reference-words")
-            if before in references or before in {"#", "/"}:
+            if before in self.references or before in {"#", "/"}:
                 return True
-            if before in {"and", "&", ",", "to"} and self.norm(at - 2).isdigit() and self.norm(at - 3) in references:
-                return True
+            joined = before in self.joiners and self.norm(at - 2).isdigit()
+            if joined and self.norm(at - 3) in self.references:
+                return True  # "controls 1 to 5"
         glued = after < last and self.tokens.starts[after] == self.tokens.ends[after - 1]
         return (glued and behind in {"/", "_", "°"}) or behind.isdecimal()
 
     def is_year_or_clock(self, at: int, first: int, value: float) -> bool:
         before = self.norm(at - 1) if at > first else ""
         if 1900 <= value < 2100 and "," not in self.norms[at]:
-            return before in self.profile.words("year-leads") or self.norm(at + 1) in {"", ".", ",", ")", ";", ":"}
-        return value <= 24 and before in self.profile.words("clock-leads")
+            return before in self.year_leads or self.norm(at + 1) in {"", ".", ",", ")", ";", ":"}
+        return value <= 24 and before in self.clock_leads
 
     # What is counted
 
@@ -252,13 +262,13 @@ class _Finder:
         """Return (kind, noun, modifiers, token behind) of what stands behind a number."""
         profile = self.profile
         norm = self.norm(after) if after < last else ""
-        if norm in profile.words("percent-words"):
+        if norm in self.percent:
             return PERCENT, "%", (), after + 1
-        if norm and profile.table("percent-pairs").get(norm) == self.norm(after + 1):
+        if norm and self.percent_pairs.get(norm) == self.norm(after + 1):
             return PERCENT, "%", (), after + 2
-        if norm in self.currency or norm in profile.words("currency-words"):
+        if norm in self.currency_words:
             return MONEY, norm, (), after + 1
-        if norm in profile.words("measure-units"):
+        if norm in self.measures:
             return MEASURE, norm, (), after + 1
         modifiers: list[str] = []
         for at in range(after, min(last, after + _MAX_NOUN_DISTANCE)):
@@ -322,3 +332,15 @@ def _share_ahead(
     if at != spans[whole.sentence].first or norms[at] not in profile.words("share-words"):
         return None
     return Share(part, whole, False)
+
+
+def _share_of_them(
+    document: Document, profile: Profile, part: Quantity, whole: Quantity, spans: Sequence[Sentence]
+) -> Share | None:
+    """Return "400 orders, 22 of them", also over the end of a sentence."""
+    norms = document.tokens.norms[part.last : part.last + 2]
+    if len(norms) < 2 or norms[0] not in profile.words("share-words") or not whole.noun or part.noun:
+        return None
+    first, second = spans[whole.sentence], spans[part.sentence]
+    near = first.number == second.number or (first.block == second.block and first.last == second.first)
+    return Share(part, whole, False) if near and norms[1] in profile.words("pronouns-of-whole") else None

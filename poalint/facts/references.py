@@ -230,6 +230,9 @@ def find_listed(document: Document, profile: Profile) -> dict[str, Listed]:
 def _annexes(document: Document, profile: Profile, words: _Words, listed: dict[str, Listed]) -> None:
     """Collect the annexes that a list of annexes, or a line that begins with one, names."""
     for mention in find_mentions(document, profile):
+        if mention.family == POINT and mention.defining and _opens_sentence(document, mention.start):
+            for label in mention.labels:
+                listed[POINT].places.setdefault(label, (mention.start, mention.end))
         if mention.family not in (ANNEX, DOCUMENT):
             continue
         block = _block_at(document, mention.start)
@@ -332,7 +335,11 @@ def _block_at(document: Document, offset: int) -> Block | None:
     return document.blocks[sentence.block] if sentence is not None else None
 
 
+def _opens_sentence(document: Document, offset: int) -> bool:
+    sentence = document.sentence_at(offset)
+    return sentence is not None and sentence.start == offset
+
+
 def _first_norm(document: Document, block: Block) -> str:
     first, last = block.sentences
     return document.tokens.norms[document.sentences[first].first] if first < last else ""
-

@@ -13,7 +13,7 @@ from poalint.patterns.inflection import Inflector
 from poalint.patterns.syntax import Node, PatternSyntaxError, Sequence, parse
 
 # Compiled elements are tuples; the first item says which kind.
-WORD, CLASS, ANY_OF, OPTIONAL, GAP, NOT, SHAPE, START, END = range(9)
+WORD, CLASS, OPTIONAL, GAP, NOT, SHAPE, START, END = range(8)
 
 Element = tuple[Any, ...]
 Program = tuple[Element, ...]
@@ -25,13 +25,19 @@ Key = str | int
 class Lexicon:
     """Compiled word classes and patterns of one language and one choice of packs.
 
+    A group of alternatives is a class without a name. A *key* is what a token can stand for at the start of a match:
+    the word itself, a class (by number), or a shape (``"<NAME>"``).
+
     Attributes:
-        word_classes: word to the classes it belongs to by itself.
-        prefix_classes, suffix_classes: word beginning or end to classes.
-        starters: word to the classes that have an entry of several words beginning with it.
-        longer: class to the entries of several words, by their first word: programs for the rest.
-        general: class to entries that begin with something other than a known word.
-        patterns: ``(set, before, marked, after, required keys, first key)``.
+        word_classes: word to the classes that a match of can begin with it.
+        prefix_classes, suffix_classes: the same for word beginnings and ends.
+        shape_classes: the same for shapes.
+        single: word to the classes that hold the word by itself; ``single_prefix`` and ``single_suffix`` likewise.
+        longer: class to its entries of several words, by first word: programs for what follows that word.
+        via: class to its entries that begin with a class or shape: key to programs for the whole entry.
+        keys: the keys that patterns need or begin with.
+        patterns: ``(set, before, marked, after, required keys, first key)``; the first key is ``""`` where any token
+            may begin a match, ``"^"`` where only a sentence's first may.
         by_anchor: rarest required key to the patterns that need it; ``""`` holds those that need none.
         sets: names of the pattern sets, by number.
     """
@@ -39,9 +45,13 @@ class Lexicon:
     word_classes: dict[str, tuple[int, ...]] = field(default_factory=dict)
     prefix_classes: dict[str, tuple[int, ...]] = field(default_factory=dict)
     suffix_classes: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    starters: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    shape_classes: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    single: dict[str, frozenset[int]] = field(default_factory=dict)
+    single_prefix: dict[str, frozenset[int]] = field(default_factory=dict)
+    single_suffix: dict[str, frozenset[int]] = field(default_factory=dict)
     longer: dict[int, dict[str, tuple[Program, ...]]] = field(default_factory=dict)
-    general: dict[int, tuple[Program, ...]] = field(default_factory=dict)
+    via: dict[int, dict[Key, tuple[Program, ...]]] = field(default_factory=dict)
+    keys: frozenset[Key] = frozenset()
     patterns: tuple[tuple[int, Program, Program, Program, tuple[Key, ...], Key], ...] = ()
     by_anchor: dict[Key, tuple[int, ...]] = field(default_factory=dict)
     sets: tuple[str, ...] = ()
@@ -119,6 +129,18 @@ def compile_lexicon(
     return _Compiler(classes, split, inflector).run(sets)
 
 
+@dataclass(slots=True)
+class _Class:
+    """A class while it is compiled: single words, and entries of several words or of something else."""
+
+    words: set[str] = field(default_factory=set)
+    prefixes: set[str] = field(default_factory=set)
+    suffixes: set[str] = field(default_factory=set)
+    longer: dict[str, list[Program]] = field(default_factory=dict)
+    via: dict[Key, list[Program]] = field(default_factory=dict)
+    unkeyed: bool = False
+
+
 class _Compiler:
     def __init__(
         self, classes: Mapping[str, str], split: Callable[[str], list[str]], inflector: Inflector
@@ -127,24 +149,19 @@ class _Compiler:
         self.split = split
         self.inflector = inflector
         self.numbers: dict[object, int] = {}
-        self.words: dict[int, frozenset[str]] = {}
-        self.prefixes: dict[int, frozenset[str]] = {}
-        self.suffixes: dict[int, frozenset[str]] = {}
-        self.longer: dict[int, dict[str, list[Program]]] = {}
-        self.general: dict[int, list[Program]] = {}
+        self.classes: list[_Class] = []
         self.compiling: list[str] = []
 
     def run(self, sets: Mapping[str, str]) -> Lexicon:
         for name in self.blocks:
             self.named_class(name, name, 1)
-        compiled: list[tuple[int, Program, Program, Program, tuple[Key, ...]]] = []
+        compiled: list[tuple[int, Program, Program, Program]] = []
         names = tuple(sets)
         for number, name in enumerate(names):
             for line, text in lines(sets[name]):
                 before, marked, after = _cut(self.parse(text, name, line))
-                programs = tuple(self.program(part, name, line) for part in (before, marked, after))
-                required = sorted({key for program in programs for key in self.required(program)}, key=repr)
-                compiled.append((number, *programs, tuple(required)))
+                programs = [self.program(part, name, line) for part in (before, marked, after)]
+                compiled.append((number, programs[0], programs[1], programs[2]))
         return self.index(compiled, names)
 
     def parse(self, text: str, owner: str, line: int) -> Sequence:
@@ -164,57 +181,43 @@ class _Compiler:
         if node.kind == "class":
             return (CLASS, self.named_class(node.value, owner, line))
         if node.kind == "forms":
-            return (CLASS, self.word_class(self.inflector.forms(node.value)))
+            return (CLASS, self.unnamed_class([((WORD, form),) for form in sorted(self.inflector.forms(node.value))]))
         if node.kind == "prefix":
-            return (CLASS, self.word_class(prefixes=frozenset((node.value,))))
+            return (CLASS, self.wildcard("prefixes", node.value))
         if node.kind == "suffix":
-            return (CLASS, self.word_class(suffixes=frozenset((node.value,))))
+            return (CLASS, self.wildcard("suffixes", node.value))
         if node.kind == "any-of":
-            options = tuple(self.program(child, owner, line) for child in node.children)
-            return self.any_of(options)
+            return (CLASS, self.unnamed_class([self.program(child, owner, line) for child in node.children]))
         if node.kind == "optional":
             return (OPTIONAL, self.program(node.children[0], owner, line))
         if node.kind == "not":
-            return (NOT, tuple(self.program(child, owner, line) for child in node.children))
+            return (NOT, self.unnamed_class([self.program(child, owner, line) for child in node.children]))
         if node.kind == "gap":
             return (GAP, node.low, node.high, node.commas)
         if node.kind == "shape":
-            return (SHAPE, node.value)
+            return (SHAPE, f"<{node.value}>")
         return (START,) if node.kind == "start" else (END,)
-
-    def any_of(self, options: tuple[Program, ...]) -> Element:
-        """Merge alternatives of single words and word classes into one class; keep others as they are."""
-        words: set[str] = set()
-        for option in options:
-            if len(option) != 1:
-                return (ANY_OF, options)
-            kind, value = option[0][0], option[0][1] if len(option[0]) > 1 else None
-            if kind == WORD:
-                words.add(str(value))
-            elif kind == CLASS and self.is_plain(value):
-                words |= self.words[value]
-            else:
-                return (ANY_OF, options)
-        return (CLASS, self.word_class(frozenset(words)))
-
-    def is_plain(self, number: int) -> bool:
-        return not (
-            self.prefixes[number] or self.suffixes[number] or self.longer.get(number) or self.general.get(number)
-        )
 
     # Classes
 
-    def word_class(
-        self,
-        words: frozenset[str] = frozenset(),
-        prefixes: frozenset[str] = frozenset(),
-        suffixes: frozenset[str] = frozenset(),
-    ) -> int:
-        """Return the number of an unnamed class of single words, the same for the same words."""
-        identity = (words, prefixes, suffixes)
-        number = self.numbers.setdefault(identity, len(self.numbers))
-        self.words[number], self.prefixes[number], self.suffixes[number] = words, prefixes, suffixes
-        return number
+    def wildcard(self, kind: str, stem: str) -> int:
+        """Return the number of the class of words with one beginning or end."""
+        identity = (kind, stem)
+        if identity not in self.numbers:
+            self.numbers[identity] = len(self.classes)
+            self.classes.append(_Class(**{kind: {stem}}))
+        return self.numbers[identity]
+
+    def unnamed_class(self, programs: list[Program]) -> int:
+        """Return the number of a class of alternatives, the same for the same alternatives."""
+        identity = tuple(programs)
+        if identity not in self.numbers:
+            compiled = _Class()
+            for program in programs:
+                self.add(compiled, program)
+            self.numbers[identity] = len(self.classes)
+            self.classes.append(compiled)
+        return self.numbers[identity]
 
     def named_class(self, name: str, owner: str, line: int) -> int:
         if name in self.numbers:
@@ -225,90 +228,156 @@ class _Compiler:
             circle = " -> ".join([*self.compiling[self.compiling.index(name) :], name])
             raise PatternError(owner, line, f"word classes refer to each other in a circle: {circle}")
         self.compiling.append(name)
-        words: set[str] = set()
-        prefixes: set[str] = set()
-        suffixes: set[str] = set()
-        longer: dict[str, list[Program]] = {}
-        general: list[Program] = []
+        compiled = _Class()
         for entry_line, text in entries(self.blocks[name]):
-            program = self.program(self.parse(text, name, entry_line), name, entry_line)
-            first = program[0]
-            if len(program) == 1 and first[0] == WORD:
-                words.add(first[1])
-            elif len(program) == 1 and first[0] == CLASS:
-                number = first[1]
-                words |= self.words[number]
-                prefixes |= self.prefixes[number]
-                suffixes |= self.suffixes[number]
-                for word, rests in self.longer.get(number, {}).items():
-                    longer.setdefault(word, []).extend(rests)
-                general.extend(self.general.get(number, ()))
-            elif first[0] == WORD:
-                longer.setdefault(first[1], []).append(program[1:])
-            elif first[0] == CLASS and self.is_plain(first[1]):
-                for word in sorted(self.words[first[1]]):
-                    longer.setdefault(word, []).append(program[1:])
-            else:
-                general.append(program)
+            self.add(compiled, self.program(self.parse(text, name, entry_line), name, entry_line))
         self.compiling.pop()
-        number = self.numbers.setdefault(name, len(self.numbers))
-        self.words[number], self.prefixes[number] = frozenset(words), frozenset(prefixes)
-        self.suffixes[number] = frozenset(suffixes)
-        self.longer[number], self.general[number] = longer, general
-        return number
+        self.numbers[name] = len(self.classes)
+        self.classes.append(compiled)
+        return self.numbers[name]
+
+    def add(self, target: _Class, program: Program) -> None:
+        """Add an entry to a class, under the key that it begins with."""
+        if program[0][0] == OPTIONAL:
+            self.add(target, (*program[0][1], *program[1:]))
+            if len(program) > 1:
+                self.add(target, program[1:])
+            return
+        first = program[0]
+        if len(program) == 1 and first[0] == WORD:
+            target.words.add(first[1])
+        elif len(program) == 1 and first[0] == CLASS:
+            self.merge(target, self.classes[first[1]])
+        elif first[0] == WORD:
+            target.longer.setdefault(first[1], []).append(program[1:])
+        else:
+            key = self.first_key(program)
+            target.via.setdefault(key, []).append(program)
+            target.unkeyed = target.unkeyed or key == ""
+
+    @staticmethod
+    def merge(target: _Class, source: _Class) -> None:
+        target.words |= source.words
+        target.prefixes |= source.prefixes
+        target.suffixes |= source.suffixes
+        target.unkeyed = target.unkeyed or source.unkeyed
+        for word, rests in source.longer.items():
+            target.longer.setdefault(word, []).extend(rests)
+        for key, programs in source.via.items():
+            target.via.setdefault(key, []).extend(programs)
+
+    def first_key(self, program: Program) -> Key:
+        """Return what the first token of a match must stand for, or ``""`` where it may be anything."""
+        for element in program:
+            kind = element[0]
+            if kind in (WORD, SHAPE) or (kind == CLASS and not self.classes[element[1]].unkeyed):
+                return element[1]  # type: ignore[no-any-return]
+            if kind not in (NOT, START):
+                return ""
+        return ""
 
     # The index
 
     def required(self, program: Program) -> set[Key]:
         """Return the keys without which the program cannot match."""
-        keys: set[Key] = set()
-        for element in program:
-            if element[0] == WORD or (element[0] == CLASS and not self.general.get(element[1])):
-                keys.add(element[1])
-            elif element[0] == ANY_OF:
-                keys |= set.intersection(*(self.required(option) for option in element[1]))
-        return keys
+        return {
+            element[1]
+            for element in program
+            if element[0] in (WORD, SHAPE) or (element[0] == CLASS and not self.classes[element[1]].unkeyed)
+        }
 
     def index(
-        self,
-        compiled: list[tuple[int, Program, Program, Program, tuple[Key, ...]]],
-        names: tuple[str, ...],
+        self, compiled: list[tuple[int, Program, Program, Program]], names: tuple[str, ...]
     ) -> Lexicon:
+        required = [sorted(set().union(*map(self.required, parts)), key=repr) for _, *parts in compiled]
         uses: dict[Key, int] = {}
-        for *_, required in compiled:
-            for key in required:
+        for keys in required:
+            for key in keys:
                 uses[key] = uses.get(key, 0) + 1
         patterns = []
         by_anchor: dict[Key, list[int]] = {}
-        for number, (set_number, before, marked, after, required) in enumerate(compiled):
-            anchor: Key = min(required, key=lambda key: (uses[key], repr(key))) if required else ""
+        for number, ((set_number, before, marked, after), keys) in enumerate(zip(compiled, required, strict=True)):
+            anchor: Key = min(keys, key=lambda key: (self.breadth(key), uses[key], repr(key))) if keys else ""
             by_anchor.setdefault(anchor, []).append(number)
-            first = (before or marked)[0]
-            keyed = first[0] == WORD or (first[0] == CLASS and not self.general.get(first[1]))
-            patterns.append((set_number, before, marked, after, required, first[1] if keyed else ""))
-
-        def invert(table: Mapping[int, Iterable[str]]) -> dict[str, tuple[int, ...]]:
-            inverted: dict[str, list[int]] = {}
-            for number in sorted(table):
-                for word in sorted(table[number]):
-                    inverted.setdefault(word, []).append(number)
-            return {word: tuple(numbers) for word, numbers in inverted.items()}
-
+            whole = (*before, *marked)
+            first = "^" if whole[0][0] == START else self.first_key(whole)
+            ordered = tuple(sorted(keys, key=lambda key: (self.breadth(key), repr(key))))
+            patterns.append((set_number, before, marked, after, ordered, first))
+        needed: set[Key] = {*uses, *(pattern[5] for pattern in patterns)}
+        begins = self.beginnings()
+        single = {
+            kind: self.invert({n: getattr(c, kind) for n, c in enumerate(self.classes)})
+            for kind in ("words", "prefixes", "suffixes")
+        }
+        starting = {
+            kind: self.invert({n: table[kind] for n, table in enumerate(begins)})
+            for kind in ("words", "prefixes", "suffixes", "shapes")
+        }
         return Lexicon(
-            word_classes=invert(self.words),
-            prefix_classes=invert(self.prefixes),
-            suffix_classes=invert(self.suffixes),
-            starters=invert(self.longer),
+            keys=frozenset(needed),
+            word_classes=starting["words"],
+            prefix_classes=starting["prefixes"],
+            suffix_classes=starting["suffixes"],
+            shape_classes=starting["shapes"],
+            single={word: frozenset(numbers) for word, numbers in single["words"].items()},
+            single_prefix={word: frozenset(numbers) for word, numbers in single["prefixes"].items()},
+            single_suffix={word: frozenset(numbers) for word, numbers in single["suffixes"].items()},
             longer={
-                number: {word: tuple(rests) for word, rests in table.items()}
-                for number, table in self.longer.items()
-                if table
+                number: {word: _unique(rests) for word, rests in one.longer.items()}
+                for number, one in enumerate(self.classes)
+                if one.longer
             },
-            general={number: tuple(programs) for number, programs in self.general.items() if programs},
+            via={
+                number: {key: _unique(programs) for key, programs in one.via.items()}
+                for number, one in enumerate(self.classes)
+                if one.via
+            },
             patterns=tuple(patterns),
             by_anchor={key: tuple(numbers) for key, numbers in by_anchor.items()},
             sets=names,
         )
+
+    def breadth(self, key: Key) -> int:
+        """Return a guess at how many words of a text a key holds for: short words are common ones."""
+        if isinstance(key, str):
+            return 400 if key.startswith("<") else (60 if len(key) <= 3 else 2)
+        one = self.classes[key]
+        stems = sum(200 if len(stem) < 3 else 10 for stem in (*one.prefixes, *one.suffixes))
+        words = sum(60 if len(word) <= 3 else 2 for word in (*one.words, *one.longer))
+        return words + stems + sum(self.breadth(inner) if inner != "" else 1000 for inner in one.via)
+
+    def beginnings(self) -> list[dict[str, set[str]]]:
+        """Return, for each class, the words, word parts and shapes that a match of it can begin with."""
+        found: list[dict[str, set[str]]] = []
+        for one in self.classes:  # a class refers only to classes before it
+            table = {
+                "words": {*one.words, *one.longer},
+                "prefixes": set(one.prefixes),
+                "suffixes": set(one.suffixes),
+                "shapes": set(),
+            }
+            for key in one.via:
+                if isinstance(key, int):
+                    for kind, values in found[key].items():
+                        table[kind] |= values
+                elif key.startswith("<"):
+                    table["shapes"].add(key)
+                elif key:
+                    table["words"].add(key)
+            found.append(table)
+        return found
+
+    @staticmethod
+    def invert(table: Mapping[int, Iterable[str]]) -> dict[str, tuple[int, ...]]:
+        inverted: dict[str, list[int]] = {}
+        for number in sorted(table):
+            for word in table[number]:
+                inverted.setdefault(word, []).append(number)
+        return {word: tuple(inverted[word]) for word in sorted(inverted)}
+
+
+def _unique(programs: Iterable[Program]) -> tuple[Program, ...]:
+    return tuple(dict.fromkeys(programs))
 
 
 def _cut(nodes: Sequence) -> tuple[Sequence, Sequence, Sequence]:

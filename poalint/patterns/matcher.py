@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from poalint.patterns.compiler import ANY_OF, CLASS, END, GAP, NOT, OPTIONAL, SHAPE, START, WORD, Key, Lexicon, Program
+from poalint.patterns.compiler import CLASS, END, GAP, NOT, OPTIONAL, SHAPE, START, WORD, Key, Lexicon, Program
 from poalint.text.tokens import Tokens
 
 # Marks that end a clause: no gap reaches across them.
@@ -40,25 +40,34 @@ class Matcher:
     def __init__(self, lexicon: Lexicon, prefilter: bool = True) -> None:
         self.lexicon = lexicon
         self.prefilter = prefilter
-        self._prefix_lengths = sorted({len(prefix) for prefix in lexicon.prefix_classes})
-        self._suffix_lengths = sorted({len(suffix) for suffix in lexicon.suffix_classes})
+        self._prefix_lengths = sorted({len(prefix) for prefix in lexicon.single_prefix})
+        self._suffix_lengths = sorted({len(suffix) for suffix in lexicon.single_suffix})
         self._numbers = {name: number for number, name in enumerate(lexicon.sets)}
         self._keys_of = lru_cache(maxsize=20_000)(self._keys)
+        self.unkeyed = frozenset(number for number, entries in lexicon.via.items() if "" in entries)
+        self.shape_anchors = frozenset(
+            key
+            for *_, required, first in lexicon.patterns
+            for key in (*required, first)
+            if isinstance(key, str) and key.startswith("<") and key not in lexicon.shape_classes
+        )
 
-    def _keys(self, word: str) -> tuple[frozenset[int], tuple[Key, ...]]:
-        """Return the classes a word belongs to by itself, and all keys that it can stand for."""
+    def _keys(self, word: str) -> tuple[frozenset[int], frozenset[Key], tuple[Key, ...]]:
+        """Return the classes that hold a word by itself, all keys that it can stand for, and those that patterns need."""
         lexicon = self.lexicon
-        classes = set(lexicon.word_classes.get(word, ()))
+        single = set(lexicon.single.get(word, ()))
+        keys: set[Key] = {word, *lexicon.word_classes.get(word, ())}
         for length in self._prefix_lengths:
             if length > len(word):
                 break
-            classes.update(lexicon.prefix_classes.get(word[:length], ()))
+            single.update(lexicon.single_prefix.get(word[:length], ()))
+            keys.update(lexicon.prefix_classes.get(word[:length], ()))
         for length in self._suffix_lengths:
             if length > len(word):
                 break
-            classes.update(lexicon.suffix_classes.get(word[-length:], ()))
-        keys: set[Key] = {word, *classes, *lexicon.starters.get(word, ())}
-        return frozenset(classes), tuple(keys)
+            single.update(lexicon.single_suffix.get(word[-length:], ()))
+            keys.update(lexicon.suffix_classes.get(word[-length:], ()))
+        return frozenset(single), frozenset(keys), tuple(sorted(keys & lexicon.keys, key=repr))
 
     def find(
         self,
@@ -81,7 +90,7 @@ class Matcher:
         for number, (first, last) in enumerate(sentences):
             places: dict[Key, list[int]] = {}
             for at in range(first, last):
-                for key in self._keys_of(tokens.norms[at])[1]:
+                for key in run.keys_at(at):
                     if key in places:
                         places[key].append(at)
                     else:
@@ -101,7 +110,9 @@ class Matcher:
             for candidate in candidates:
                 set_number, before, marked, after, _, first_key = patterns[candidate]
                 starts: Iterable[int] = range(first, last)
-                if first_key != "" and self.prefilter:
+                if self.prefilter and first_key == "^":
+                    starts = (first,)
+                elif self.prefilter and first_key != "":
                     starts = places.get(first_key, ())
                 for start in starts:
                     place = run.match(start, before, marked, after)
@@ -122,8 +133,22 @@ class _Run:
         self.words = tokens.words
         self.shapes = shapes
         self.memo: dict[tuple[int, int], tuple[int, ...]] = {}
+        self.unkeyed = matcher.unkeyed
+        self.shape_keys: dict[int, list[Key]] = {}
+        for shape, classes in self.lexicon.shape_classes.items():
+            for at in shapes(shape[1:-1]):
+                self.shape_keys.setdefault(at, []).extend((shape, *classes))
+        for shape in matcher.shape_anchors:
+            for at in shapes(shape[1:-1]):
+                self.shape_keys.setdefault(at, []).append(shape)
         self.first = 0
         self.last = 0
+
+    def keys_at(self, at: int) -> Iterable[Key]:
+        """Return the keys that patterns need and a token can stand for."""
+        keys = self.keys_of(self.norms[at])[2]
+        shaped = self.shape_keys.get(at)
+        return {*keys, *(key for key in shaped if key in self.lexicon.keys)} if shaped else keys
 
     def match(self, start: int, before: Program, marked: Program, after: Program) -> tuple[int, int] | None:
         """Return the longest reported part (first, last) of a match that begins at ``start``."""
@@ -150,17 +175,16 @@ class _Run:
             return {at + 1 for at in positions if at < last and norms[at] == word}
         if kind == CLASS:
             number = element[1]
-            return {end for at in positions if at < last for end in self.class_ends(number, at)}
+            return {end for at in positions for end in self.class_ends(number, at)}
         if kind == GAP:
             return self.gap(element[1], element[2], element[3], positions)
         if kind == OPTIONAL:
             return {*positions, *self.follow(element[1], positions)}
-        if kind == ANY_OF:
-            return {end for option in element[1] for end in self.follow(option, positions)}
         if kind == NOT:
-            return {at for at in positions if not any(self.follow(option, (at,)) for option in element[1])}
+            number = element[1]
+            return {at for at in positions if not self.class_ends(number, at)}
         if kind == SHAPE:
-            having = self.shapes(element[1])
+            having = self.shapes(element[1][1:-1])
             return {at + 1 for at in positions if at < last and at in having}
         if kind == START:
             return {at for at in positions if at == self.first}
@@ -186,20 +210,31 @@ class _Run:
 
     def class_ends(self, number: int, at: int) -> tuple[int, ...]:
         """Return where the entries of a class that begin at a token end."""
+        if at >= self.last:  # only "$" can match here
+            programs = self.lexicon.via.get(number, {}).get("", ()) if number in self.unkeyed else ()
+            return tuple({end for program in programs for end in self.follow(program, (at,))})
+        single, possible, _ = self.keys_of(self.norms[at])
+        shaped = self.shape_keys.get(at, ())
+        if number not in possible and number not in shaped and number not in self.unkeyed:
+            return ()
         key = (number, at)
         known = self.memo.get(key)
         if known is not None:
             return known
         ends: set[int] = set()
-        word = self.norms[at]
-        if number in self.keys_of(word)[0]:
+        if number in single:
             ends.add(at + 1)
         longer = self.lexicon.longer.get(number)
         if longer is not None:
-            for rest in longer.get(word, ()):
+            for rest in longer.get(self.norms[at], ()):
                 ends.update(self.follow(rest, (at + 1,)))
-        for program in self.lexicon.general.get(number, ()):
-            ends.update(self.follow(program, (at,)))
+        via = self.lexicon.via.get(number)
+        if via is not None:
+            for first in via.keys() & possible if not shaped else via.keys() & (possible | {*shaped}):
+                for program in via[first]:
+                    ends.update(self.follow(program, (at,)))
+            for program in via.get("", ()):
+                ends.update(self.follow(program, (at,)))
         result = tuple(sorted(ends))
         self.memo[key] = result
         return result

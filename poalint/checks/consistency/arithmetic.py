@@ -11,17 +11,19 @@ from poalint.checks.consistency.common import (
     Span,
     dates_by_sentence,
     follows,
+    has_phrase,
     make_hit,
     numbers_of,
     share_span,
     statement,
 )
 from poalint.facts.dates import DateMention
-from poalint.facts.quantities import PERCENT, TIME, Quantity, Share
+from poalint.facts.quantities import COUNT, PERCENT, TIME, Quantity, Share
 from poalint.packs.model import Rule
 
 _REACH = 14  # tokens between a share and its percentage
-_LINK_REACH = 3
+_LINK_REACH = 4
+_MOST = 50  # shares or dates of one statement
 _DAYS = {"day": 1.0, "week": 7.0}
 
 
@@ -29,7 +31,7 @@ def find(rule: Rule, context: Context) -> Iterator[Hit]:
     """Yield percentages that are not what their share ("12 of 300 orders") makes."""
     numbers = numbers_of(context)
     for number, quantities in numbers.by_sentence.items():
-        percents = [one for one in quantities if one.kind == PERCENT and _is_result(context, one)]
+        percents = [one for one in quantities if one.kind == PERCENT and _is_result(context, one)][:_MOST]
         if not percents:
             continue
         for share, percent in _pairs(context, number, percents):
@@ -40,7 +42,7 @@ def find(rule: Rule, context: Context) -> Iterator[Hit]:
 def _pairs(context: Context, number: int, percents: list[Quantity]) -> Iterator[tuple[Share, Quantity]]:
     """Yield each share of a sentence, or of the one before, with the percentage that belongs to it."""
     shares = numbers_of(context).shares_by_sentence
-    own = shares.get(number, [])
+    own = shares.get(number, [])[:_MOST] or _side_by_side(context, number)
     taken: set[int] = set()
     for share in own:
         linked = [one for one in percents if one.first not in taken and _linked(context, share, one)]
@@ -58,6 +60,16 @@ def _pairs(context: Context, number: int, percents: list[Quantity]) -> Iterator[
         links = context.profile.words("percent-links")
         if 0 < len(words) <= 4 and all(word in links for word in words):
             yield before[0], percent
+
+
+def _side_by_side(context: Context, number: int) -> list[Share]:
+    """Return "600 orders and 48 were late" as a share, if the statement counts nothing else."""
+    counts = [one for one in numbers_of(context).by_sentence[number] if one.kind == COUNT]
+    if len(counts) == 2 and counts[0].noun and not counts[1].noun and counts[1].value < counts[0].value:
+        between = context.document.tokens.norms[counts[0].last : counts[1].first]
+        if not context.profile.words("range-pair-joiners").isdisjoint(between) or between[-1:] == [","]:
+            return [Share(counts[1], counts[0], False)]
+    return []
 
 
 def _gap(share: Share, percent: Quantity) -> tuple[int, int]:
@@ -80,7 +92,7 @@ def _linked(context: Context, share: Share, percent: Quantity) -> bool:
         return True
     if share.loose or "(" in between or ")" in between or ";" in between or between[-1:] == ["of"]:
         return False
-    return any(norm in context.profile.words("percent-links") for norm in between[-_LINK_REACH:])
+    return has_phrase(between[-_LINK_REACH:], context.profile.words("percent-links"))
 
 
 def _is_result(context: Context, percent: Quantity) -> bool:
@@ -120,11 +132,11 @@ def find_spans(rule: Rule, context: Context) -> Iterator[Hit]:
     """Yield "(40 days)" behind two dates that lie otherwise apart."""
     numbers = numbers_of(context)
     for number, mentions in dates_by_sentence(context).items():
-        for first, second in pairwise(mentions):
+        for first, second in pairwise(mentions[:_MOST]):
             if not _is_range(context, first, second) or first.value is None or second.value is None:
                 continue
             length = (second.value - first.value).days
-            for time in numbers.by_sentence.get(number, ()):
+            for time in numbers.by_sentence.get(number, [])[:_MOST]:
                 if _names_length(context, second, time) and not _lasts(time, length):
                     yield _span_hit(rule, context, first, second, time, length)
 
@@ -140,7 +152,7 @@ def _names_length(context: Context, second: DateMention, time: Quantity) -> bool
     if time.kind != TIME or time.noun not in _DAYS or time.modifiers:
         return False
     between = context.document.text[second.end : time.start].strip().lower()
-    if between in ("(", ", or", "=", ", i.e.", ", that is,", ", that is"):
+    if between in ("(", "=") or between.strip(", ") in context.profile.words("span-links"):
         return True
     return between.startswith("(") and between.count(" ") <= 3 and between.endswith(",")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from poalint.checks.base import Context, Hit
@@ -56,11 +56,14 @@ def _announces(context: Context, quantity: Quantity) -> bool:
         return False
     if not profile.words("count-modifiers-not").isdisjoint(quantity.modifiers):
         return False
-    if not following and not profile.words("count-blockers").isdisjoint(quantity.before):
+    blockers = profile.words("count-blockers")
+    if not {":", "："}.isdisjoint(document.text[sentence.end - 1 : block.end]):
+        blockers -= profile.words("count-pointers")
+    if not following and not blockers.isdisjoint(quantity.before):
         return False
     rivals = [
         one
-        for one in numbers_of(context).by_sentence[sentence.number]
+        for one in numbers_of(context).by_sentence[sentence.number][:_MOST]
         if one.kind == COUNT and one.first != quantity.first and one.noun and one.value >= 2
     ]
     return not any(document.tokens.norms[one.last - 1] in profile.words("count-nouns") for one in rivals)
@@ -131,6 +134,7 @@ def _ordinals_behind(context: Context, sentence: Sentence) -> _Found | None:
     """Return the run of sentences that begin with "First", "The second cause" and so on, in the same section."""
     document = context.document
     ordinals = context.profile.table("ordinals")
+    others = context.profile.words("not-ordinal-followers")
     section = document.blocks[sentence.block].section
     expected, last = 1, None
     open_end = False
@@ -143,7 +147,7 @@ def _ordinals_behind(context: Context, sentence: Sentence) -> _Found | None:
         if block.kind == "item" and last is None:
             return None
         opening = document.tokens.norms[following.first : following.first + _ORDINAL_REACH]
-        value = next((ordinals[norm] for norm in opening[:3] if norm in ordinals), 0)
+        value = _ordinal(opening, ordinals, others)
         if value == expected:
             expected, last, open_end = expected + 1, following, False
         elif last is not None and has_phrase(opening, context.profile.words("count-continuers")):
@@ -151,6 +155,14 @@ def _ordinals_behind(context: Context, sentence: Sentence) -> _Found | None:
     if last is None or expected <= 2:
         return None
     return _Found(expected - 1, (last.start, last.end), open_end)
+
+
+def _ordinal(opening: list[str], ordinals: Mapping[str, int], others: frozenset[str]) -> int:
+    """Return the ordinal that a sentence begins with ("First,", "The second cause"), 0 if none."""
+    for norm, following in zip(opening[:3], [*opening[1:], ""], strict=False):
+        if norm in ordinals:
+            return ordinals[norm] if following not in others else 0
+    return 0
 
 
 # Headings of their own

@@ -17,7 +17,7 @@ _OPENING_BLOCKS = 6
 _LEAD_WORDS = 4
 _HEADER_WORDS = 16
 _VERB_REACH = 14
-_DEADLINE_REACH = 3
+_NEAR = 60
 
 
 def find(rule: Rule, context: Context) -> Iterator[Hit]:
@@ -94,7 +94,7 @@ def find_disorder(rule: Rule, context: Context) -> Iterator[Hit]:
         cause = _named_event(context, mentions) or event
         if cause is None or cause.value is None or cause.start == step.start or not step.value < cause.value:
             continue
-        if cause is not event or _reacts(context, sentence):
+        if cause is not event or _reacts(context, sentence, step):
             yield make_hit(
                 rule, context, "date", (step.start, step.end), (cause.start, cause.end),
                 event=context.document.text[cause.start : cause.end],
@@ -153,13 +153,14 @@ def _named_event(context: Context, mentions: list[DateMention]) -> DateMention |
     """Return the date of a notice that a step names itself ("answered the notice of 5 May 2026")."""
     nouns = context.profile.words("event-nouns")
     for mention in mentions[1:]:
-        before = context.document.text[mentions[0].end : mention.start].lower().split()[-_LEAD_WORDS:]
+        start = max(mentions[0].end, mention.start - _NEAR)
+        before = context.document.text[start : mention.start].lower().split()[-_LEAD_WORDS:]
         if len(before) >= 2 and before[-1] in context.profile.words("event-date-joiners") and before[-2] in nouns:
             return mention if mention.day and not mention.ambiguous else None
     return None
 
 
-def _reacts(context: Context, sentence: Sentence) -> bool:
+def _reacts(context: Context, sentence: Sentence, step: DateMention) -> bool:
     """Return whether a step is one that answers the notice: it says so, or takes the offer down."""
     profile = context.profile
     norms = _norms(context, sentence)
@@ -167,7 +168,20 @@ def _reacts(context: Context, sentence: Sentence) -> bool:
         return True
     if has_phrase(norms, profile.words("before-words")):
         return False
-    return has_phrase(norms[:_VERB_REACH], profile.words("containment-verbs"))
+    if not has_phrase(norms[:_VERB_REACH], profile.words("containment-verbs")):
+        return False
+    return has_phrase(norms, profile.words("reaction-parties")) or not _knew_before(context, step)
+
+
+def _knew_before(context: Context, step: DateMention) -> bool:
+    """Return whether the part on the issue and its causes gives an earlier date, so that a step may answer to that."""
+    for mention in context.dates:
+        sentence = statement_at(context, mention.start)
+        if sentence is None or not {ISSUE, ROOT_CAUSE}.intersection(roles_of(context, sentence.number)):
+            continue
+        if not mention.day or (mention.value and step.value and mention.value <= step.value):
+            return True
+    return False
 
 
 def _norms(context: Context, sentence: Sentence) -> list[str]:
@@ -212,8 +226,14 @@ def _is_deadline(context: Context, mention: DateMention) -> bool:
     sentence = statement_at(context, mention.start)
     if sentence is None:
         return False
-    before = document.text[sentence.start : mention.start].lower().split()[-_DEADLINE_REACH:]
-    return not before or has_phrase(before[-1:], context.profile.words("deadline-words"))
+    start = max(sentence.start, mention.start - _NEAR)
+    before = document.text[start : mention.start].lower().split()
+    if before and before[-1] not in context.profile.words("deadline-words"):
+        return False
+    if start == sentence.start and len(before) <= 1:
+        return True
+    clause = document.text[start : mention.start].lower().replace(";", ",").rpartition(",")[2]
+    return has_phrase(clause.split(), context.profile.words("future-words"))
 
 
 def _latest(context: Context, dates: dict[int, list[DateMention]]) -> DateMention | None:

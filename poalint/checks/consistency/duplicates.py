@@ -82,6 +82,8 @@ def _same(one: _Unit, two: _Unit) -> bool:
         return False
     if one.marks - two.marks and two.marks - one.marks:
         return False
+    if ("" in one.names) != ("" in two.names):
+        return False
     return not (one.names - two.names and two.names - one.names)
 
 
@@ -92,7 +94,13 @@ class _Units:
         self.document: Document = context.document
         table: Mapping[str, Any] = context.profile.table("duplicates")
         self.function = frozenset(str(word) for word in table.get("function") or ())
-        self.numbers: Mapping[str, str] = table.get("numbers") or {}
+        self.numbers = {
+            str(word): str(number)
+            for word, number in context.profile.table("number-words").items()
+            if word not in self.function
+        }
+        self.absence = frozenset(str(word) for word in table.get("absence") or ())
+        self.contrast = frozenset(str(word) for word in table.get("contrast") or ())
         self.days = frozenset(str(word) for word in table.get("days") or ())
         self.synonyms = {str(word): str(group[0]) for group in table.get("synonyms") or () for word in group}
         self.persons = {
@@ -139,8 +147,10 @@ class _Units:
             weights[word] = _NAME_WEIGHT if at in self.persons else _MARK_WEIGHT if mark else 1.0
             if at in self.persons:
                 names.add(word)
-            elif mark or (at > first and text[tokens.starts[at]].isupper()):
+            elif mark or norm in self.contrast or (at > first and text[tokens.starts[at]].isupper()):
                 marks.add(word)
+        if not self.absence.isdisjoint(tokens.norms[first:last]):
+            names.add("")  # a deputy's item is not the item of the one who is away
         start, end = self.document.token_span(first, last)
         return _Unit(start, end, cause, weights, frozenset(marks), frozenset(names), number)
 

@@ -16,6 +16,7 @@ _MIN_WORDS = 4
 _MIN_FOREIGN = 2
 _MIN_SHARE = 0.28
 _MAJORITY = 4.0
+_CLEAR = 4.0
 _LETTER_WEIGHT = 0.7
 _MIN_RUN = 4
 _MOST_CAPITALS = 0.6
@@ -117,15 +118,19 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
 
 def _language(known: Languages, text: str, own: str) -> str:
     """Return the code of the language that a text is clearly in, if it is another than ``own``; else ""."""
-    words = [word for part in text.split() if "." not in part[1:-1] and "@" not in part for word in _word().findall(part)]
-    if len(words) < _MIN_WORDS or sum(word[0].isupper() for word in words) > _MOST_CAPITALS * len(words):
+    parts = [part for part in text.split() if "." not in part[1:-1] and "@" not in part]
+    words = [word for part in parts for word in _word().findall(part)]
+    if len(parts) < _MIN_WORDS or sum(word[0].isupper() for word in words) > _MOST_CAPITALS * len(words):
         return ""
+    small = [word for word in words if word[0].islower()]
     evidence = known.evidence(" ".join(words))
     evidence.pop(own, None)
     best, chosen = 0.0, ""
     for code in sorted(evidence, key=lambda one: -evidence[one].score):
         strength = _strength(known, words, code, own)
-        if strength > best and evidence[code].own:
+        if all(known.glues(word, code) for word in small):
+            continue  # "Rue de la Paix": only the small words of names
+        if strength > best and (evidence[code].own or strength >= _CLEAR):
             best, chosen = strength, code
     return chosen if best >= _MIN_SHARE * len(words) else ""
 

@@ -13,7 +13,9 @@ from poalint.document.model import Block, Sentence
 from poalint.facts.identifiers import ASIN, Identifier, find_identifiers
 from poalint.packs.model import Rule
 
-_DOMAINS = "com.au|com.be|com.br|com.mx|com.tr|com.sg|co.uk|co.jp|co.za|com|de|fr|it|es|nl|pl|se|be|ca|jp|in|ae|sa|ie|eg|sg"
+_DOMAINS = (
+    "com.au|com.be|com.br|com.mx|com.tr|com.sg|co.uk|co.jp|co.za|com|de|fr|it|es|nl|pl|se|be|ca|jp|in|ae|sa|ie|eg|sg"
+)
 
 
 @cache
@@ -69,8 +71,9 @@ def _mentions_in_words(context: Context, table: Mapping[str, Any]) -> Iterator[_
     """Yield "Amazon UK", "the German marketplace"."""
     document = context.document
     norms, words = document.tokens.norms, document.tokens.words
-    terms = {tuple(str(term).split()): place for place, names in (table.get("countries") or {}).items() for term in names}
-    places = frozenset(table.get("places") or ())
+    countries: Mapping[str, list[str]] = table.get("countries") or {}
+    terms = {tuple(str(name).split()): place for place, names in countries.items() for name in names}
+    places, nouns = frozenset(table.get("places") or ()), frozenset(table.get("nouns") or ())
     for sentence in document.sentences:
         for at in range(sentence.first, sentence.last):
             for length in (1, 2):
@@ -81,8 +84,11 @@ def _mentions_in_words(context: Context, table: Mapping[str, Any]) -> Iterator[_
                 after_amazon = at > sentence.first and norms[at - 1] == "amazon"
                 behind = norms[end] if end < sentence.last and words[end] else ""
                 amazon_between = behind == "amazon"
-                if after_amazon or amazon_between or behind == "marketplace" or (
-                    behind in places and end + 1 < sentence.last and norms[end + 1] == "marketplace"
+                if (
+                    after_amazon
+                    or amazon_between
+                    or behind in nouns
+                    or (behind in places and end + 1 < sentence.last and norms[end + 1] in nouns)
                 ):
                     start, stop = document.token_span(at - 1 if after_amazon else at, end)
                     yield _Mention(start, stop, place, sentence)
@@ -98,7 +104,8 @@ def _declared(context: Context, table: Mapping[str, Any], usual: list[_Mention],
         return True
     if any(mention.sentence.block == odd.sentence.block for mention in usual):
         return True
-    if any({"marketplaces"} & _norms(context, mention.sentence) for mention in usual):
+    plural = frozenset(table.get("plural") or ())
+    if any(plural & _norms(context, mention.sentence) for mention in usual):
         return True
     return _other_products(context, usual, odd)
 

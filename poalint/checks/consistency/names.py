@@ -10,6 +10,7 @@ from poalint.facts.identifiers import ASIN, ORDER, Identifier, find_identifiers
 from poalint.facts.names import NAME, PERSON, Name, find_names
 from poalint.facts.spelling import distance, near_pairs
 from poalint.packs.model import Rule
+from poalint.text.tokens import fold
 
 _MOST_NAMES = 400
 _SHORTEST_WORD = 4
@@ -46,7 +47,7 @@ def _names(rule: Rule, context: Context) -> Iterator[Hit]:
     for name in find_names(document, context.profile)[: _MOST_NAMES * 4]:
         if document.quoted(name.start, name.end):
             continue
-        words = tuple(word.lower() for word in _bare(name.words))
+        words = tuple(fold(word) for word in _bare(name.words))
         spellings.setdefault(words, _Spelling(_bare(name.words))).places.append(name)
     for left, right in finder.pairs(list(spellings.values())[:_MOST_NAMES]):
         yield _hit(rule, context, left, right)
@@ -279,4 +280,4 @@ def _company(norms: Sequence[str], context: Context, identifiers: list[Identifie
         )
         near = norms[max(sentence.first, at - _NEIGHBOURS) : min(sentence.last, at + _NEIGHBOURS + 1)]
         found.update(word for word in near if len(word) > 3 and word.isalpha())
-    return found - {"asin", "asins", "from", "with", "this", "that"}
+    return found - context.profile.words("no-company")

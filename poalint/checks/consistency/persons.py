@@ -82,6 +82,7 @@ class _Speakers:
         self.words = {key: frozenset(str(word) for word in table.get(key) or ()) for key in (*keys, *more)}
         self.participles = tuple(str(ending) for ending in table.get("participles") or ())
         self.sellers = [tuple(str(term).split()) for term in table.get("seller") or ()]
+        self.no_names = frozenset(str(word) for word in context.profile.table("names").get("no-names") or ())
         self.two_people = False
         self.for_client = self.speaks_for_client()
 
@@ -137,12 +138,15 @@ class _Speakers:
         """Return whether an "I" is the pronoun and not a number or a letter: it needs a word behind it."""
         if at + 1 >= sentence.last or not self.document.tokens.words[at + 1]:
             return False
+        if self.norms[at + 1] in self.words["and"]:
+            return False
         if at > sentence.first and self.norms[at - 1] in self.words["numbered"]:
             return False
         if at > sentence.first and self.norms[at - 1] in self.words["and"] and self.other_person(at - 2, sentence):
             self.two_people = True
-        return self.document.text[self.document.tokens.starts[at + 1]].islower() or self.norms[at + 1] in (
-            self.words["adverbs"]
+        return (
+            self.document.text[self.document.tokens.starts[at + 1]].islower()
+            or self.norms[at + 1] in (self.words["adverbs"])
         )
 
     def other_person(self, at: int, sentence: Sentence) -> bool:
@@ -152,7 +156,7 @@ class _Speakers:
         if self.norms[at] in self.words["kin"]:
             return True
         token = self.document.text[self.document.tokens.starts[at] : self.document.tokens.ends[at]]
-        return token[0].isupper() and token.isalpha()
+        return token[0].isupper() and token.isalpha() and self.norms[at] not in self.no_names
 
     def subject(self, speaker: str, at: int, sentence: Sentence) -> _Place:
         """Judge "I" or "we" by its verb: the verbs of the letter itself are anybody's, and so is what "I" am."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from poalint.checks.base import Context, Hit
 from poalint.checks.consistency.common import (
@@ -17,12 +18,14 @@ from poalint.checks.consistency.common import (
     statement_at,
 )
 from poalint.facts.identifiers import ASIN, ORDER, Identifier, find_identifiers
-from poalint.facts.quantities import COUNT, MONEY, PERCENT, Quantity
+from poalint.facts.quantities import COUNT, MONEY, PERCENT, Quantity, noun_groups, singular
 from poalint.packs.model import Rule
 
 _MOST = 400  # quantities of one draft that are compared
 _MOST_CANDIDATES = 12
-_DIRECT = 3
+_MOST_LISTS = 200
+_NEAR = 60
+_SHORT = 3
 
 
 def find(rule: Rule, context: Context) -> Iterator[Hit]:
@@ -44,6 +47,7 @@ class _Comparison:
         self.approximate = profile.words("approximate-words")
         self.examples = profile.words("example-words")
         self.catalogue = profile.words("catalogue-nouns") | profile.words("count-nouns")
+        self.groups = noun_groups(profile)
         self.stops = profile.words("noun-stops")
         self.plain_followers = profile.words("np-plain-followers")
         self.related = profile.words("related-nouns")
@@ -114,7 +118,7 @@ class _Comparison:
         noun = self.noun(quantity)
         candidates = [one for one in same if self.noun(one) == noun and self.may_introduce(one, quantity)]
         values = {one.value for one in candidates}
-        if not candidates or len(candidates) > _MOST_CANDIDATES or self.made_of(quantity.value, values):
+        if not candidates or len(candidates) > _MOST_CANDIDATES or self.made_of(quantity.value, values, same):
             return None
         if any(quantity.value - one.value in self.bare_beside(one) for one in candidates):
             return None
@@ -146,11 +150,12 @@ class _Comparison:
     def is_definite(self, quantity: Quantity) -> bool:
         return not self.definite.isdisjoint(quantity.before[-1:])
 
-    def made_of(self, value: float, values: set[float]) -> bool:
+    def made_of(self, value: float, values: set[float], same: Sequence[Quantity]) -> bool:
         """Return whether a value is a sum or difference of two others, or the sum of all."""
         if value == sum(values) and len(values) > 1:
             return True
-        return any(value - one in values for one in values)
+        every = {one.value for one in same}
+        return any(value - one in every for one in values)
 
     def bare_beside(self, quantity: Quantity) -> set[float]:
         """Return the counts without a noun in the same statement: "two orders in May and five in June"."""
@@ -159,24 +164,29 @@ class _Comparison:
 
     def same_things(self, quantity: Quantity, other: Quantity) -> bool:
         """Return whether nothing that stands beside two counts tells the things counted apart."""
-        near = self.words_of(other)
+        near = set(self.words_of(other))
         adjectives = set(quantity.modifiers) - self.adjectives
         if not adjectives <= near:
             return False
         if set(other.modifiers) - self.words_of(quantity) and not self.is_strong(quantity):
             return False
         behind = self.norms[quantity.last] if quantity.last < len(self.norms) else ""
-        if behind in self.plain_followers or not behind.isalpha():
+        near -= self.stops
+        if behind not in self.plain_followers and behind.isalpha():
+            following = self.norms[quantity.last + 1] if quantity.last + 1 < len(self.norms) else ""
+            return behind in near or following in near
+        if self.is_strong(quantity) or adjectives or set(quantity.modifiers) & self.adjectives:
             return True
-        following = self.norms[quantity.last + 1] if quantity.last + 1 < len(self.norms) else ""
-        return behind in near or following in near
+        told = {word for word in near & self.words_of(quantity) if len(word) > _SHORT and word.isalpha()}
+        return any(singular(word, self.context.profile) != quantity.noun for word in told - set(self.groups))
 
     def is_strong(self, quantity: Quantity) -> bool:
         return not self.strong.isdisjoint(quantity.before[-2:])
 
     def words_of(self, quantity: Quantity) -> set[str]:
         sentence = statement(self.context, quantity.sentence)
-        return set(self.norms[sentence.first : sentence.last])
+        first, last = max(sentence.first, quantity.first - _NEAR), min(sentence.last, quantity.last + _NEAR)
+        return set(self.norms[first:last])
 
     # Digits swapped
 
@@ -243,13 +253,13 @@ def find_listed(rule: Rule, context: Context) -> Iterator[Hit]:
     """Yield a number of orders or listings beside more or fewer IDs than that."""
     document = context.document
     numbers = numbers_of(context)
-    for kind, run in _runs(context):
+    for kind, run in islice(_runs(context), _MOST_LISTS):
         sentence = statement_at(context, run[0].start)
         if sentence is None or len(run) < 2:
             continue
         counts = [
             one
-            for one in numbers.by_sentence.get(sentence.number, ())
+            for one in numbers.by_sentence.get(sentence.number, [])[:_MOST_LISTS]
             if one.kind == COUNT and one.end <= run[0].start and one.noun in _listed_nouns(context, kind)
         ]
         if not counts or any(one.value == len(run) for one in counts) or not 2 <= counts[-1].value <= 20:

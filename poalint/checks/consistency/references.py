@@ -36,9 +36,9 @@ def _missing(label: str, family: Listed) -> bool:
 def _longer(label: str, labels: Mapping[str, tuple[int, int]]) -> Iterator[str]:
     """Yield the labels that are parts of a label, or of which it is a part: A of A1, 2 of 2.3."""
     for known in labels:
-        if known[0].isalpha() and label[0].isalpha() and len(known) != len(label):
-            yield known
-        elif ("." in known) != ("." in label) or known[-1].isalpha() != label[-1].isalpha():
+        of_one_letter = known[0].isalpha() and label[0].isalpha() and len(known) != len(label)
+        numbered_below = ("." in known) != ("." in label) or known[-1].isalpha() != label[-1].isalpha()
+        if of_one_letter or numbered_below:
             yield known
 
 

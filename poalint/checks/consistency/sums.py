@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from poalint.checks.base import Context, Hit
 from poalint.checks.consistency.common import (
@@ -20,6 +21,8 @@ from poalint.packs.model import Rule
 
 _PART_LENGTH = 9  # tokens from one part of a list to the separator before the next
 _STANDALONE = 6
+_MOST = 30  # counts of one statement that are added up
+_TIMES = (["x"], ["×"], ["*"])
 _ROLES = ("issue", "root-cause")
 
 
@@ -54,7 +57,7 @@ def _announced(rule: Rule, context: Context, sentence: Sentence, quantities: Seq
         parts = _parts(context, counts, at)
         if len(parts) < 2 or not examples.isdisjoint(norms[first.first : parts[-1].last + 3]):
             continue
-        total = _total(context, counts[:at], sum(part.value for part in parts), parts, mark)
+        total = _total(context, counts[max(0, at - _MOST) : at], sum(part.value for part in parts), parts, mark)
         if total is not None:
             yield _sum_hit(rule, context, total, parts)
 
@@ -62,20 +65,20 @@ def _announced(rule: Rule, context: Context, sentence: Sentence, quantities: Seq
 def _parts(context: Context, counts: list[Quantity], at: int) -> list[Quantity]:
     """Return the counts of a list that begins with ``counts[at]``, each right behind a separator."""
     tokens = context.document.tokens
-    joiners = context.profile.words("range-pair-joiners")
+    profile = context.profile
+    separators = {",", ";", "&", *profile.words("range-pair-joiners"), *profile.table("operators")}
     parts = [counts[at]]
-    for following in counts[at + 1 :]:
+    for following in counts[at + 1 : at + _MOST]:
         between = tokens.norms[parts[-1].last : following.first]
-        if len(between) > _PART_LENGTH or not between or between[-1] not in {",", ";", "+", "&", "plus", *joiners}:
+        if len(between) > _PART_LENGTH or not between or between[-1] not in separators:
             break
         if ")" in between or "." in between or ":" in between:
             break
         parts.append(following)
     # A number behind the last part that is no part leaves the list open.
     end = parts[-1].last
-    if any(quantity.first > end and quantity.first - end <= 3 for quantity in counts[at + len(parts) :]):
-        return []
-    return parts
+    behind = counts[at + len(parts) : at + len(parts) + 1]
+    return [] if behind and behind[0].first - end <= 3 else parts
 
 
 def _total(
@@ -114,40 +117,52 @@ def _in_total(rule: Rule, context: Context, quantities: Sequence[Quantity]) -> I
         around = [*norms[max(0, total.first - 2) : total.first], *norms[total.last : total.last + 3]]
         if words.isdisjoint(around) or not total.noun:
             continue
-        parts = [one for one in counts[:at] if one.noun == total.noun]
+        parts = [one for one in counts[max(0, at - _MOST) : at] if one.noun == total.noun]
         values = [part.value for part in parts]
         pairs = {one + other for number, one in enumerate(values[:20]) for other in values[:number]}
         if len(parts) >= 2 and total.value not in {sum(values), *pairs, *values} and total.value > max(values):
             yield _sum_hit(rule, context, total, parts)
 
 
-# "18 + 6 = 25", "40 cartons of 24"
+# "18 + 6 = 25", "$1,008.00 (8 x $126.00)"
 
 
 def _equations(rule: Rule, context: Context, quantities: Sequence[Quantity]) -> Iterator[Hit]:
     norms = context.document.tokens.norms
     operators = context.profile.table("operators")
     equals = context.profile.words("equals-words")
-    for first, second, third in zip(quantities, quantities[1:], quantities[2:], strict=False):
-        one = norms[first.last : second.first]
-        two = norms[second.last : third.first]
-        if len(one) != 1 or len(two) != 1:
+    made, written, begin = 0.0, "", 0
+    for at, (first, second) in enumerate(pairwise(quantities)):
+        between = norms[first.last : second.first]
+        link = between[0] if len(between) == 1 else ""
+        sign = operators.get(link, "")
+        if sign:
+            if not written:
+                made, written, begin = first.value, plain(first.value), at
+            made += second.value if sign == "+" else -second.value
+            written += f" {sign} {plain(second.value)}"
             continue
-        sign = operators.get(one[0])
-        if sign and two[0] in equals:
-            made = first.value + second.value if sign == "+" else first.value - second.value
-            if abs(made - third.value) > 1e-6:
-                yield make_hit(
-                    rule, context, "arithmetic", (third.start, third.end), (first.start, second.end),
-                    actual=plain(made), sum=f"{plain(first.value)} {sign} {plain(second.value)}",
-                )  # fmt: skip
-        elif two[0] in ("x", "×", "*") and one[0] == "(" and first.kind in (COUNT, MONEY):
-            made = second.value * third.value
-            if first.kind in (second.kind, third.kind) and abs(made - first.value) > 0.01:
-                yield make_hit(
-                    rule, context, "arithmetic", (first.start, first.end), (second.start, third.end),
-                    actual=plain(made), sum=f"{plain(second.value)} × {plain(third.value)}",
-                )  # fmt: skip
+        if written and link in equals and abs(made - second.value) > 1e-6:
+            yield make_hit(
+                rule, context, "arithmetic", (second.start, second.end), (quantities[begin].start, first.end),
+                actual=plain(made), sum=written,
+            )  # fmt: skip
+        written = ""
+    yield from _products(rule, context, quantities)
+
+
+def _products(rule: Rule, context: Context, quantities: Sequence[Quantity]) -> Iterator[Hit]:
+    """Yield "$1,008.00 (8 x $126.00)" where the product is another."""
+    norms = context.document.tokens.norms
+    for first, second, third in zip(quantities, quantities[1:], quantities[2:], strict=False):
+        if norms[first.last : second.first] != ["("] or norms[second.last : third.first] not in _TIMES:
+            continue
+        made = second.value * third.value
+        if first.kind in (second.kind, third.kind) and first.kind in (COUNT, MONEY) and abs(made - first.value) > 0.01:
+            yield make_hit(
+                rule, context, "arithmetic", (first.start, first.end), (second.start, third.end),
+                actual=plain(made), sum=f"{plain(second.value)} × {plain(third.value)}",
+            )  # fmt: skip
 
 
 # "1,316 packs instead of 1,604, a correction of 288"
@@ -229,7 +244,7 @@ def _item_count(context: Context, item: Block, share: Share) -> Quantity | None:
         if len(counts) == 1 and counts[0].first == sentence.first and sentence.last - sentence.first <= _STANDALONE:
             alone.extend(one for one in counts if one.noun)
         same.extend(one for one in counts if one.noun and one.noun == (share.part.noun or share.whole.noun))
-    for found in (alone, same):
+    for found in (alone[-1:], same):
         if len(found) == 1:
             return found[0]
     return None

@@ -45,8 +45,10 @@ def find(rule: Rule, context: Context) -> Iterable[Hit]:
                 continue
             cue = finder.cue(percentage, sentence)
             metric = finder.metric(percentage, sentence) if cue is not None else ""
-            wrong = finder.wrong(metric, percentage.value) if metric else None
-            if cue is not None and wrong is not None:
+            if cue is None or not metric:
+                continue
+            wrong = finder.wrong(metric, percentage.value, finder.named(percentage, sentence))
+            if wrong is not None:
                 start = min(context.document.tokens.starts[cue], percentage.start)
                 end = max(context.document.tokens.ends[cue], percentage.end)
                 details = {
@@ -74,7 +76,7 @@ class _TargetFinder:
         self.breaks = _set(table, "breaks")
         self.indefinite = _set(table, "indefinite")
         self.per_cent = [tuple(str(term).split()) for term in table.get("per-cent") or ()]
-        self.numbers: Mapping[str, Any] = context.profile.table("number_words")
+        self.numbers: Mapping[str, Any] = context.profile.table("number-words")
         metrics = table.get("metrics") or {}
         self.terms = {metric: str(terms[0]) for metric, terms in metrics.items()}
         self.metrics = {tuple(str(term).split()): metric for metric, terms in metrics.items() for term in terms}
@@ -106,10 +108,19 @@ class _TargetFinder:
         after = range(percentage.last, min(sentence.last, percentage.last + 3))
         cue = self.search(before, sentence)
         if cue is None and (percentage.first == sentence.first or self.norms[percentage.first - 1] not in self.breaks):
-            cue = next((at for at in after if self.norms[at] in self.nouns), None)
+            cue = self.noun_behind(after)
             if cue is not None and self.own(cue, sentence):
                 return None
         return cue
+
+    def noun_behind(self, places: Iterable[int]) -> int | None:
+        """Return the noun right behind a percentage, as in "the 10 % limit"."""
+        for at in places:
+            if not self.document.tokens.words[at]:
+                return None
+            if self.norms[at] in self.nouns:
+                return at
+        return None
 
     def search(self, places: Iterable[int], sentence: Sentence) -> int | None:
         """Walk back from a percentage to a verb of Amazon's or a noun such as "limit"."""
@@ -156,8 +167,11 @@ class _TargetFinder:
             if found:
                 metrics = {metric for _, metric in found}
                 return found[-1][1] if len(metrics) == 1 else ""
-        named = not self.amazon.isdisjoint(self.norms[sentence.first : percentage.first])
-        return self.only() if named else ""
+        return self.only() if self.named(percentage, sentence) else ""
+
+    def named(self, percentage: _Percentage, sentence: Sentence) -> bool:
+        """Return whether the words before a percentage name Amazon."""
+        return not self.amazon.isdisjoint(self.norms[sentence.first : percentage.first])
 
     def only(self) -> str:
         metrics = {metric for one in self.document.sentences for _, metric in self.mentions(one)}
@@ -184,13 +198,17 @@ class _TargetFinder:
         return 0, ""
 
     @staticmethod
-    def wrong(metric: str, value: float) -> str | None:
-        """Return Amazon's own figure where ``value`` is none of them; ``None`` if right or not known."""
+    def wrong(metric: str, value: float, named: bool) -> str | None:
+        """Return Amazon's own figure where ``value`` is none of them; ``None`` if right or not known.
+
+        A stricter target that is not called Amazon's by name is the seller's own.
+        """
         target = target_tables().get(metric) or {}
         values: Sequence[float] = target.get("values") or ()
         if not target.get("verified") or not values or value in values:
             return None
-        return _number(float(values[0]))
+        stricter = value < min(values) if target.get("direction") == "below" else value > max(values)
+        return None if stricter and not named else _number(float(values[0]))
 
 
 def _set(table: Mapping[str, Any], key: str) -> frozenset[str]:
