@@ -81,9 +81,13 @@ def _silence(hits: list[Hit], context: Context, categories: Mapping[str, Categor
     for hit in hits:
         category = categories[hit.rule.category]
         names = category.silences | category.silences_by_kind.get(str(hit.details.get("kind", "")), frozenset())
-        for number in _sentences(hit, context):
-            if names and number in by_sentence:
-                silent.setdefault(by_sentence[number], set()).update(names)
+        for number in _sentences(hit, context) if names else ():
+            at = by_sentence.get(number)
+            if at is None:
+                continue
+            if category.dimension == _TONE and category.rank and context.actions[at].sentences[0] != number:
+                continue  # an explanation's tone does not make the action itself none
+            silent.setdefault(at, set()).update(names)
     kept = []
     for hit in hits:
         at = by_sentence.get(hit.sentence)

@@ -22,7 +22,16 @@ from poalint.patterns.compiler import Lexicon
 from poalint.text.tokens import Tokenizer
 
 DEFAULT_PACKS = "default"
-_FORMAT = 1
+# What turns pack files into a rule set.
+_COMPILING = (
+    "packs/loader.py",
+    "packs/model.py",
+    "packs/yaml_reader.py",
+    "patterns/compiler.py",
+    "patterns/inflection.py",
+    "patterns/syntax.py",
+    "text/tokens.py",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,9 +200,10 @@ def _compile(language: str, sources: _Sources) -> RuleSet:
 
 
 def _stamp(files: Sequence[Path]) -> bytes:
-    """Return what changes when a file changes."""
-    parts = [f"{_FORMAT} {sys.version} {Path(__file__).stat().st_mtime_ns}"]
-    for file in files:
+    """Return what changes when one of the files, or the code that compiles them, changes."""
+    parts = [sys.version]
+    code = Path(__file__).parent
+    for file in (*files, Path(__file__), *(code / part for part in _COMPILING)):
         try:
             stat = file.stat()
         except OSError:

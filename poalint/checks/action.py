@@ -11,27 +11,37 @@ from poalint.packs.model import Rule
 
 
 def run(rule: Rule, context: Context) -> Iterable[Hit]:
-    """Yield a hit for each action item that matches ``patterns``, not ``unless``, and is in the rule's ``state``.
+    """Yield a hit for each action item in the rule's ``state`` that its words fit.
 
+    The item must match ``patterns`` if the rule has them, and each set of ``all``; it must not match ``unless``.
     ``state`` is ``done``, ``planned``, ``planned-undated``, ``open`` (not done) or ``any``. With ``everywhere`` a
-    sentence outside of any action item counts too.
+    sentence outside of any action item that matches ``patterns`` counts too.
     """
-    found = {match.sentence: match for match in reversed(context.matches(rule))}
+    needed = [_own_words(rule, context, name) for name in rule.sets if name == "patterns" or name.startswith("all.")]
     quiet = {match.sentence for match in context.matches(rule, "unless")}
     taken: set[int] = set()
     for action in context.actions:
         taken.update(action.sentences)
         if rule.roles and rule.roles.isdisjoint(action.roles):
             continue
-        numbers = [number for number in action.sentences if number in found]
-        if not numbers or not quiet.isdisjoint(action.sentences) or not _in_state(rule, action):
+        if rule.blocks and context.document.blocks[action.block].kind not in rule.blocks:
             continue
-        first = context.document.sentences[numbers[0]]
-        if context.document.quoted(first.start, first.end):
+        if not _in_state(rule, action) or not quiet.isdisjoint(action.sentences):
             continue
-        yield Hit(rule, action.start, action.end, sentence=action.sentences[0])
+        if all(not found.isdisjoint(action.sentences) for found in needed):
+            yield Hit(rule, action.start, action.end, sentence=action.sentences[0])
     if rule.params.get("everywhere"):
         yield from _elsewhere(rule, context, taken, quiet)
+
+
+def _own_words(rule: Rule, context: Context, name: str) -> set[int]:
+    """Return the numbers of the sentences in which a set matches outside of quotations."""
+    document = context.document
+    return {
+        match.sentence
+        for match in context.matches(rule, name)
+        if not document.quoted(*document.token_span(match.first, match.last))
+    }
 
 
 def _in_state(rule: Rule, action: Action) -> bool:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from poalint.document.model import Block, Cell
 from poalint.text.positions import Lines
 from poalint.roles import HEADING, ITEM, PARAGRAPH, QUOTE, ROW
 
 _BULLET = re.compile(r"(?P<mark>[-–—*•·▪▫◦●○■□◆➤►▸→✓✔☑✅‣⁃+]|>>?(?=\s*[A-Z]{0}))[ \t\u00a0]{1,8}(?=\S)")
-_NUMBER = re.compile(
+_NUMBER = (
     r"(?P<mark>\(?\d{1,2}[.):](?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s)|\d{1,2}(?=\s{2,})|\d{1,2} ?[-–](?=\s)"
-    r"|(?i:(?:step|cause|action|no\.?|point|measure)\s{0,2}\d{1,2})\s{0,2}[.:)–-]"
+    r"|(?i:(?:%s)\.?\s{0,2}\d{1,2})\s{0,2}[.:)–-]"
     r"|\(?[A-Za-z][.)](?=\s)|\(?[ivxIVX]{1,5}[.)](?=\s)|[①-⑳]|[DC]\d{1,2}[.:)]?(?=\s))[ \t\u00a0]{0,8}(?=\S)"
 )
 _ATX = re.compile(r"(?P<mark>#{1,6})[ \t\u00a0]{1,4}(?=\S)")
@@ -43,14 +44,27 @@ class _Line:
     indent: int
 
 
-def find_blocks(text: str, lines: Lines) -> list[Block]:
-    """Return the blocks of a text in order; blank lines and rules belong to none."""
-    return _BlockParser(text, lines).run()
+@lru_cache(maxsize=16)
+def _number_pattern(labels: frozenset[str]) -> re.Pattern[str]:
+    """Return what matches an item's number, with or without a label of the language ("Step 2:")."""
+    return re.compile(_NUMBER % ("|".join(sorted(map(re.escape, labels))) or "№"))
+
+
+def find_blocks(text: str, lines: Lines, labels: frozenset[str] = frozenset()) -> list[Block]:
+    """Return the blocks of a text in order; blank lines and rules belong to none.
+
+    Args:
+        text: the draft.
+        lines: its lines.
+        labels: words that stand before an item's number in the language ("step", "part").
+    """
+    return _BlockParser(text, lines, _number_pattern(labels)).run()
 
 
 class _BlockParser:
-    def __init__(self, text: str, lines: Lines) -> None:
+    def __init__(self, text: str, lines: Lines, number: re.Pattern[str]) -> None:
         self.text = text
+        self.number = number
         self.blocks: list[Block] = []
         self.lines = [self.line(lines, number) for number in range(1, len(lines) + 1)]
         self.blank_before = True
@@ -168,7 +182,7 @@ class _BlockParser:
         if atx:
             self.heading(line, line.start + atx.end(), atx.group("mark"), len(atx.group("mark")))
             return
-        mark = _BULLET.match(line.text) or _NUMBER.match(line.text)
+        mark = _BULLET.match(line.text) or self.number.match(line.text)
         if mark and not (mark.group("mark").isalpha() and len(mark.group("mark")) == 1):
             self.marked(at, line, mark)
             return
@@ -303,7 +317,7 @@ class _BlockParser:
     def next_starts_list(self, at: int) -> bool:
         if self.next_is_blank(at):
             return at + 2 < len(self.lines)
-        return bool(_BULLET.match(self.lines[at + 1].text) or _NUMBER.match(self.lines[at + 1].text))
+        return bool(_BULLET.match(self.lines[at + 1].text) or self.number.match(self.lines[at + 1].text))
 
     def lead(self, line: _Line, content: int) -> int:
         """Return the offset behind a possible heading that shares its line with the first sentence, or 0."""

@@ -21,7 +21,7 @@ def parse_document(text: str, profile: Profile, tokenizer: Tokenizer) -> Documen
     """
     lines = Lines(text)
     document = Document(text, profile.code, tokenizer(text), lines)
-    document.blocks = find_blocks(text, lines)
+    document.blocks = find_blocks(text, lines, profile.words("number-labels"))
     document.quotations = find_quotations(text, document.blocks)
     split_sentences(document, profile)
     return document

@@ -7,7 +7,7 @@ specification's page of findings.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from poalint.document.model import Block, Document, Section, Sentence
 from poalint.facts.dates import DateMention
@@ -16,7 +16,7 @@ from poalint.patterns.matcher import Match
 from poalint.roles import ACTION_ROLES, CORRECTIVE, ITEM, PARAGRAPH, ROW
 
 Span = tuple[int, int]
-_TENSES = ("done", "future", "automatic", "present")
+_TENSES = ("done", "future", "automatic", "present", "state")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,13 @@ class _ActionFinder:
         self.document = document
         self.profile = profile
         self.dates = dates
-        names = (*_TENSES, "who", "when", "when-not", "owner-all", "when-all", "none", "i")
+        names = (*_TENSES, "who", "who-not", "when", "how-often", "when-not", "owner-all", "when-all", "none", "i")
         self.found = {name: self.by_sentence(language_matches(f"action/{name}")) for name in names}
         self.asking = self.by_sentence(language_matches("content/other"))
         self.explanation = profile.words("explanation-starters")
         columns = profile.table("columns")
         self.columns = {slot: frozenset(columns.get(slot, ())) for slot in ("who", "when", "number")}
+        self.nobody = profile.words("nobody")
         self.one_speaker = self.speaks_as_one()
 
     @staticmethod
@@ -165,10 +166,7 @@ class _ActionFinder:
     def covered(action: Action, who: Span | None, when: Span | None) -> Action:
         if (action.who or not who) and (action.when or not when):
             return action
-        return Action(
-            action.start, action.end, action.block, action.sentences, action.roles, action.done, action.standing,
-            action.planned, action.who or who, action.when or when, action.automatic,
-        )  # fmt: skip
+        return replace(action, who=action.who or who, when=action.when or when)
 
     # Items, rows, paragraphs
 
@@ -190,14 +188,14 @@ class _ActionFinder:
             if parent is not block:
                 numbers = [s.number for s in self.document.sentences_of(parent)]
                 who = who or self.slot("who", numbers)
-                when = when or self.slot("when", numbers)
+                when = when or self.time(numbers, action.done)
         return [self.covered(action, who, when)]
 
     def of_row(self, number: int, block: Block, section: Section) -> list[Action]:
         sentences = self.document.sentences_of(block)
         if not sentences:
             return []
-        filled: dict[str, Span] = {}
+        columns: dict[str, Span] = {}
         longest = max(
             (cell for cell in block.cells if cell.column not in self.columns["number"]),
             key=lambda cell: cell.end - cell.start,
@@ -208,13 +206,27 @@ class _ActionFinder:
                 named = any(
                     cell.column == name or cell.column.startswith(name + " ") for name in self.columns[slot]
                 )
-                if named and cell is not longest and self.filled(cell.start, cell.end):
-                    filled.setdefault(slot, (cell.start, cell.end))
-        action = self.make(longest.start, longest.end, number, sentences, section)
-        return [self.covered(action, filled.get("who"), filled.get("when"))]
+                if named and cell is not longest:
+                    columns[slot] = (cell.start, cell.end)
+        told = [s for s in sentences if not any(a <= s.start < b for a, b in columns.values())]
+        action = self.make(longest.start, longest.end, number, told or sentences, section)
+        who, when = self.cell_who(columns.get("who")), self.cell_when(columns.get("when"), sentences)
+        return [self.covered(replace(action, sentences=tuple(s.number for s in sentences)), who, when)]
 
-    def filled(self, start: int, end: int) -> bool:
-        return any(char.isalnum() for char in self.document.text[start:end])
+    def cell_who(self, cell: Span | None) -> Span | None:
+        """Return an owner column's cell if it names somebody."""
+        if cell is None:
+            return None
+        words = [word.strip(".,;:()").lower() for word in self.document.text[cell[0] : cell[1]].split()]
+        named = any(word and word[0].isalpha() for word in words) and self.nobody.isdisjoint(words)
+        return cell if named else None
+
+    def cell_when(self, cell: Span | None, sentences: list[Sentence]) -> Span | None:
+        """Return a date column's cell if it names a time."""
+        if cell is None:
+            return None
+        numbers = [s.number for s in sentences if cell[0] <= s.start < cell[1]]
+        return cell if self.time(numbers, done=False) else None
 
     def of_paragraph(self, number: int, block: Block, section: Section, listed: bool) -> list[Action]:
         """Return the actions that a paragraph's sentences say; a sentence that explains one belongs to it."""
@@ -233,7 +245,8 @@ class _ActionFinder:
     def is_action_sentence(self, sentence: Sentence, listed: bool) -> bool:
         number = sentence.number
         text = self.document.text[sentence.start : sentence.end]
-        if number in self.asking or number in self.found["none"] or text.rstrip().endswith(("?", ":")):
+        announces = self.document.text[sentence.end : sentence.end + 2].lstrip().startswith((":", "："))
+        if number in self.asking or number in self.found["none"] or announces or text.rstrip().endswith(("?", ":")):
             return False
         if number in self.found["owner-all"] or number in self.found["when-all"]:
             return False
@@ -259,34 +272,51 @@ class _ActionFinder:
             standing=tense != "done",
             planned=tense == "future",
             who=self.slot("who", numbers) or (self.slot("i", numbers) if self.one_speaker else None),
-            when=self.slot("when", numbers),
+            when=self.time(numbers, tense == "done"),
             automatic=automatic,
         )
 
     def tense(self, numbers: list[int], section: Section) -> str:
-        """Return the tense of the action's first telling words."""
+        """Return the tense of the action's first telling sentence: ``done``, ``future`` or ``present``."""
+        pure = section.roles == (CORRECTIVE,)
         for number in numbers:
-            places = [
-                (self.found[tense][number][0].first, at, tense)
-                for at, tense in enumerate(_TENSES)
-                if number in self.found[tense]
-            ]
-            if places:
-                return min(places)[2]
-        return "done" if section.roles == (CORRECTIVE,) else "present"
+            at = {tense: self.found[tense][number][0].first for tense in _TENSES if number in self.found[tense]}
+            if not at:
+                continue
+            if pure and "state" in at and "future" not in at:
+                return "done"
+            first = min(at, key=lambda tense: (at[tense], _TENSES.index(tense)))
+            if "future" in at and at["future"] < at.get("done", at["future"] + 1):
+                return "future"
+            return "done" if first == "done" else "present"
+        return "done" if pure else "present"
 
     def slot(self, name: str, numbers: Iterable[int]) -> Span | None:
+        """Return the first words that fill a slot: ``who``, ``when``, ``how-often`` or ``i``."""
+        barred = {"when": "when-not", "how-often": "when-not", "who": "who-not"}.get(name, "")
         for number in numbers:
-            nots = self.found["when-not"].get(number, []) if name == "when" else []
+            nots = self.found[barred].get(number, []) if barred else []
             for match in self.found[name].get(number, ()):
                 inside = any(bad.first <= match.first and match.last <= bad.last for bad in nots)
                 if not inside and not (name == "when" and self.dates_a_thing(match)):
                     return self.span(match)
         return None
 
+    def time(self, numbers: list[int], done: bool) -> Span | None:
+        """Return when an action is: a completed act has a point in time, a standing step may have a frequency."""
+        return self.slot("when", numbers) or (None if done else self.slot("how-often", numbers))
+
     def dates_a_thing(self, match: Match) -> bool:
+        """Return whether a date says what a thing is dated ("invoices dated 31 March"), not when a step was taken."""
         words = self.profile.words("date-of-thing")
-        return match.first > 0 and self.document.tokens.norms[match.first - 1] in words
+        tokens = self.document.tokens
+        start = tokens.starts[match.first]
+        at = match.first
+        for date in self.dates:
+            if date.start <= start < date.end:
+                while at > 0 and tokens.starts[at] > date.start:
+                    at -= 1
+        return at > 0 and tokens.norms[at - 1] in words
 
     def span(self, match: Match) -> Span:
         return self.document.token_span(match.first, match.last)

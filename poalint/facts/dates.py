@@ -323,7 +323,8 @@ def _with_weekday(mention: DateMention, text: str, tokens: Tokens, words: _Words
         weekday = _weekday(behind + 1, text, tokens, words)
         closing = _norm(tokens.norms, behind + 2)
         if weekday >= 0 and (closing == ")" if opening == "(" else closing in {",", "", ".", ";", ":"}):
-            return replace(mention, end=tokens.ends[behind + 1], weekday=weekday)
+            end = tokens.ends[behind + 2 if opening == "(" else behind + 1]
+            return replace(mention, end=end, weekday=weekday)
     return mention
 
 

@@ -139,7 +139,7 @@ class _Words:
         while at > 0 and len(words) < _WORDS_BEFORE + self._longest:
             at -= 1
             norm = tokens.norms[at]
-            if norm in ".;!?|":
+            if norm in ".;!?|" and not (norm == "." and at and tokens.norms[at - 1] in self._links):
                 break
             if tokens.words[at] and not any(map(str.isdigit, norm)):
                 words.append(norm)

@@ -19,13 +19,14 @@ _LONGEST = 60_000
 _MIN_SCORE = 0.6
 _LETTER_WEIGHT = 0.35
 _MIN_SPACED = 3
-# One character of these scripts says about as much as half a word.
-_CHARACTER_WEIGHT = 0.5
+# About two characters of these scripts make a word, and half of a text's words are function words.
+_CHARACTER_WEIGHT = 0.28
 
 
 @cache
 def _word() -> re.Pattern[str]:
-    return re.compile(r"[^\W\d_]+")
+    """A word, not the letters of a code such as B09ZK1VR3D, nor a part of an address."""
+    return re.compile(r"(?<![\w@/])(?<!\w\.)[^\W\d_]+(?![\w@/])(?!\.\w)")
 
 
 @cache
@@ -70,7 +71,8 @@ class Languages:
         self.codes = tuple(tables)
         self._words: dict[str, tuple[str, ...]] = _invert(tables, "words")
         self._letters: dict[str, tuple[str, ...]] = _invert(tables, "letters")
-        self._glue = {code: frozenset(_split(table.get("glue") or ())) for code, table in tables.items()}
+        self._glue = {word for table in tables.values() for word in _split(table.get("glue") or ())}
+        self._innocent = {code: frozenset(_split(table.get("innocent") or ())) for code, table in tables.items()}
         self._particles = {code: frozenset(_split(table.get("particles") or ())) for code, table in tables.items()}
         self._scripts = {code: tuple(table.get("scripts") or ()) for code, table in tables.items()}
 
@@ -109,9 +111,13 @@ class Languages:
                     return True
         return False
 
-    def glues(self, word: str, code: str) -> bool:
+    def is_innocent(self, word: str, code: str) -> bool:
+        """Return whether a language has a word too, though it is no function word there: English "die", "per"."""
+        return word in self._innocent[code]
+
+    def glues(self, word: str) -> bool:
         """Return whether a lower-case word is one that stands inside names: "de" in "Rue de la Paix"."""
-        return word in self._glue[code]
+        return word in self._glue
 
     def letters_of(self, word: str, code: str) -> bool:
         """Return whether a lower-case word holds a letter that marks a language."""

@@ -145,6 +145,8 @@ def _labels(document: Document, words: _Words, at: int, last: int) -> tuple[list
     while at < last and (norms[at] in words.number or (norms[at] == "." and norms[at - 1] in words.number)):
         at += 1
     labels: list[str] = []
+    if at + 2 < last and norms[at] == "(" and norms[at + 2] == ")" and _label().fullmatch(norms[at + 1]):
+        return [norms[at + 1]], at + 3
     end = at
     while at < last and len(labels) < _MOST_LABELS:
         joined = _joined_range().fullmatch(norms[at])

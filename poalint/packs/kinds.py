@@ -42,11 +42,7 @@ KINDS: dict[str, Kind] = {
         params={"measure": (str,), "limit": _NUMBER, "item-limit": _NUMBER}, required=frozenset({"measure", "limit"})
     ),
     "slot": Kind(frozenset({"unless"}), {"slot": (str,)}, frozenset({"slot"})),
-    "action": Kind(
-        frozenset({"patterns", "unless"}),
-        {"state": (str,), "everywhere": (bool,)},
-        frozenset({"patterns"}),
-    ),
+    "action": Kind(frozenset({"patterns", "all.", "unless"}), {"state": (str,), "everywhere": (bool,)}),
     "presence": Kind(
         frozenset({"patterns", "unless", "own-cause", "figures"}), {"check": (str,)}, frozenset({"check"})
     ),

@@ -94,6 +94,8 @@ class _Builder:
             self.places.literal.add(keys)
         if node.tag.endswith((":timestamp", ":binary")):
             return node.value
+        if node.tag.endswith(":bool") and node.value.lower() not in ("true", "false"):
+            return node.value  # "no", "on" and "yes" are words here, as in YAML 1.2
         return self.scalars.construct_object(node)
 
     def mapping(self, node: yaml.MappingNode, keys: tuple[str | int, ...], depth: int) -> dict[str, Any]:

@@ -195,9 +195,9 @@ class _Parser:
             if not word:
                 raise self.fail("'~' needs a dictionary form behind it")
             return [Node("forms", word)]
-        if token.startswith("*") and len(token) > 2:
+        if token.startswith("*") and len(token) > 1:
             return [Node("suffix", token[1:].lower())]
-        if token.endswith("*") and len(token) > 2:
+        if token.endswith("*") and len(token) > 1:
             return [Node("prefix", token[:-1].lower())]
         parts = self.split(token)
         if not parts:

@@ -83,6 +83,7 @@ def find_disorder(rule: Rule, context: Context) -> Iterator[Hit]:
     dates = dates_by_sentence(context)
     yield from _reversed_ranges(rule, context)
     event = _first_event(context, dates)
+    known = _first_known(context, dates)
     one_year = _one_year(context)
     for number, mentions in dates.items():
         sentence = statement(context, number)
@@ -94,7 +95,7 @@ def find_disorder(rule: Rule, context: Context) -> Iterator[Hit]:
         cause = _named_event(context, mentions) or event
         if cause is None or cause.value is None or cause.start == step.start or not step.value < cause.value:
             continue
-        if cause is not event or _reacts(context, sentence, step):
+        if cause is not event or _reacts(context, sentence, step, known):
             yield make_hit(
                 rule, context, "date", (step.start, step.end), (cause.start, cause.end),
                 event=context.document.text[cause.start : cause.end],
@@ -160,7 +161,7 @@ def _named_event(context: Context, mentions: list[DateMention]) -> DateMention |
     return None
 
 
-def _reacts(context: Context, sentence: Sentence, step: DateMention) -> bool:
+def _reacts(context: Context, sentence: Sentence, step: DateMention, known: date) -> bool:
     """Return whether a step is one that answers the notice: it says so, or takes the offer down."""
     profile = context.profile
     norms = _norms(context, sentence)
@@ -170,18 +171,18 @@ def _reacts(context: Context, sentence: Sentence, step: DateMention) -> bool:
         return False
     if not has_phrase(norms[:_VERB_REACH], profile.words("containment-verbs")):
         return False
-    return has_phrase(norms, profile.words("reaction-parties")) or not _knew_before(context, step)
+    return has_phrase(norms, profile.words("reaction-parties")) or (step.value or date.min) < known
 
 
-def _knew_before(context: Context, step: DateMention) -> bool:
-    """Return whether the part on the issue and its causes gives an earlier date, so that a step may answer to that."""
-    for mention in context.dates:
-        sentence = statement_at(context, mention.start)
-        if sentence is None or not {ISSUE, ROOT_CAUSE}.intersection(roles_of(context, sentence.number)):
-            continue
-        if not mention.day or (mention.value and step.value and mention.value <= step.value):
-            return True
-    return False
+def _first_known(context: Context, dates: dict[int, list[DateMention]]) -> date:
+    """Return the earliest date in the part on the issue and its causes: a step from then on may answer to that."""
+    known = [
+        mention.value or (date.max if mention.day else date.min)
+        for number, mentions in dates.items()
+        if {ISSUE, ROOT_CAUSE}.intersection(roles_of(context, number))
+        for mention in mentions
+    ]
+    return min(known, default=date.max)
 
 
 def _norms(context: Context, sentence: Sentence) -> list[str]:

@@ -122,14 +122,13 @@ def _language(known: Languages, text: str, own: str) -> str:
     words = [word for part in parts for word in _word().findall(part)]
     if len(parts) < _MIN_WORDS or sum(word[0].isupper() for word in words) > _MOST_CAPITALS * len(words):
         return ""
-    small = [word for word in words if word[0].islower()]
+    if all(known.glues(word) for word in words if word[0].islower()):
+        return ""  # "Rue de la Paix": only the small words of names
     evidence = known.evidence(" ".join(words))
     evidence.pop(own, None)
     best, chosen = 0.0, ""
     for code in sorted(evidence, key=lambda one: -evidence[one].score):
         strength = _strength(known, words, code, own)
-        if all(known.glues(word, code) for word in small):
-            continue  # "Rue de la Paix": only the small words of names
         if strength > best and (evidence[code].own or strength >= _CLEAR):
             best, chosen = strength, code
     return chosen if best >= _MIN_SHARE * len(words) else ""
@@ -142,7 +141,7 @@ def _strength(known: Languages, words: list[str], code: str, own: str) -> float:
     for word in words:
         low = word.lower()
         theirs, mine = known.knows(low, code), known.knows(low, own)
-        foreign += theirs and not mine
+        foreign += theirs and not mine and not known.is_innocent(low, own)
         ours += mine and not theirs
         if not theirs and not mine and known.letters_of(low, code):
             lettered += _LETTER_WEIGHT

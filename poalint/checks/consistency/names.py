@@ -143,11 +143,16 @@ class _Pairs:
         if min(len(one), len(two)) < _SHORTEST_SINGLE or one[0].lower() != two[0].lower():
             return False
         low = {one.lower(), two.lower()}
-        if low & self.alike or low & self.lower or _inflected(one.lower(), two.lower()):
+        if low & self.alike or low & self.lower or not (one.isalpha() and two.isalpha()):
+            return False
+        shorter, longer = sorted((one.lower(), two.lower()), key=len)
+        if longer.startswith(shorter) and (not one.isupper() or _inflected(shorter, longer)):
             return False
         limit = 2 if one.isupper() and two.isupper() else 1
         if distance(one.lower(), two.lower(), limit) > limit:
             return False
+        if all(any(name.titled for name in spelling.places) for spelling in (left, right)):
+            return True
         if (one.isupper() and two.isupper()) or (_inner_capital(one) and _inner_capital(two)):
             return True
         return bool(self.around(left) & self.around(right))

@@ -26,6 +26,10 @@ _MOST_CANDIDATES = 12
 _MOST_LISTS = 200
 _NEAR = 60
 _SHORT = 3
+_WIDE = 6
+_MANY = 8
+# How far a reference back may lie from the figure it must mean: "these 5 orders" says more than "the 5 orders".
+_FAR, _NEAR_BY = (0.25, 4.0), (0.6, 1.5)
 
 
 def find(rule: Rule, context: Context) -> Iterator[Hit]:
@@ -43,6 +47,10 @@ class _Comparison:
         self.definite = profile.words("definite-words")
         self.strong = profile.words("strong-definite-words")
         self.adjectives = profile.words("issue-adjectives")
+        self.times = profile.words("deadline-words")
+        self.demonstratives = profile.words("demonstratives")
+        self.pointing = profile.words("pointing-adjectives")
+        self.surveys = profile.words("survey-verbs")
         self.others = profile.words("other-words")
         self.approximate = profile.words("approximate-words")
         self.examples = profile.words("example-words")
@@ -55,6 +63,9 @@ class _Comparison:
         self.counts = [one for one in self.numbers.quantities if one.kind == COUNT][:_MOST]
         self.nouns = {share.part.first: share.whole.noun for share in self.numbers.shares if not share.part.noun}
         self.wholes = {share.whole.first for share in self.numbers.shares}
+        self.dates = dates_by_sentence(context)
+        self.date_starts = {mention.start for mention in context.dates}
+        self.listed = {float(len(run)) for _, run in islice(_runs(context), _MOST_LISTS) if len(run) > 1}
         self.by_noun: dict[str, list[Quantity]] = {}
         for quantity in self.counts:
             self.by_noun.setdefault(self.group(quantity), []).append(quantity)
@@ -92,10 +103,7 @@ class _Comparison:
             return False
         if self.is_standing(quantity) or quantity.first in self.nouns:
             return False
-        adjectives = set(quantity.modifiers)
-        if adjectives & self.adjectives:
-            return True
-        return self.is_definite(quantity)
+        return self.is_definite(quantity) or not self.pointing.isdisjoint(quantity.modifiers)
 
     def is_standing(self, quantity: Quantity) -> bool:
         """Return whether a count belongs to a step that people repeat: an item of a preventive section."""
@@ -120,21 +128,18 @@ class _Comparison:
         values = {one.value for one in candidates}
         if not candidates or len(candidates) > _MOST_CANDIDATES or self.made_of(quantity.value, values, same):
             return None
-        if any(quantity.value - one.value in self.bare_beside(one) for one in candidates):
+        if self.is_survey(quantity, max(values)):
             return None
         if len(values) > 1:
-            alike = [one for one in candidates if _swapped(one.value, quantity.value)]
-            return alike[0] if alike else None
-        other = candidates[0]
-        if _swapped(other.value, quantity.value):
-            return other
-        if not 0.25 <= quantity.value / other.value <= 4 or not self.same_things(quantity, other):
             return None
-        return other
+        other = candidates[0]
+        low, high = _FAR if not self.demonstratives.isdisjoint(quantity.before[-1:]) else _NEAR_BY
+        near = low <= quantity.value / other.value <= high
+        return other if near and self.same_things(quantity, other) else None
 
     def known(self, value: float) -> bool:
-        """Return whether the draft gives a bare number of this value in a share or as a sum ("24 were defective")."""
-        return any(one.value == value and not self.noun(one) for one in self.counts)
+        """Return whether the draft gives a bare number of this value ("24 were defective"), or as many IDs."""
+        return value in self.listed or any(one.value == value and not self.noun(one) for one in self.counts)
 
     def may_introduce(self, other: Quantity, quantity: Quantity) -> bool:
         """Return whether a count may be what a later one refers back to."""
@@ -155,14 +160,16 @@ class _Comparison:
         if value == sum(values) and len(values) > 1:
             return True
         every = {one.value for one in same}
-        return any(value - one in every for one in values)
+        loose = {one.value for one in self.counts if one.value >= 2 and not self.noun(one) and not self.is_loose(one)}
+        return any(value - one in every or abs(value - one) in loose or one - value in every for one in values)
 
-    def bare_beside(self, quantity: Quantity) -> set[float]:
-        """Return the counts without a noun in the same statement: "two orders in May and five in June"."""
-        beside = self.numbers.by_sentence[quantity.sentence]
-        return {one.value for one in beside if one.kind == COUNT and not one.noun and one.first != quantity.first}
+    def is_survey(self, quantity: Quantity, most: float) -> bool:
+        """Return whether a larger number is what the seller looked through: "we compared all 37 invoices"."""
+        sentence = statement(self.context, quantity.sentence)
+        first, last = max(sentence.first, quantity.first - _NEAR), min(sentence.last, quantity.last + _NEAR)
+        return quantity.value > most and not self.surveys.isdisjoint(self.norms[first:last])
 
-    def same_things(self, quantity: Quantity, other: Quantity) -> bool:
+    def same_things(self, quantity: Quantity, other: Quantity, window: int = 2) -> bool:
         """Return whether nothing that stands beside two counts tells the things counted apart."""
         near = set(self.words_of(other))
         adjectives = set(quantity.modifiers) - self.adjectives
@@ -172,13 +179,19 @@ class _Comparison:
             return False
         behind = self.norms[quantity.last] if quantity.last < len(self.norms) else ""
         near -= self.stops
-        if behind not in self.plain_followers and behind.isalpha():
-            following = self.norms[quantity.last + 1] if quantity.last + 1 < len(self.norms) else ""
-            return behind in near or following in near
-        if self.is_strong(quantity) or adjectives or set(quantity.modifiers) & self.adjectives:
+        following = self.norms[quantity.last + 1 : quantity.last + window]
+        plain = behind in self.plain_followers or (behind in self.times and self.is_time(quantity.last + 1))
+        if behind.isalpha() and not plain:
+            return behind in near or not near.isdisjoint(following)
+        if self.is_strong(quantity) or not self.pointing.isdisjoint(quantity.modifiers):
             return True
         told = {word for word in near & self.words_of(quantity) if len(word) > _SHORT and word.isalpha()}
         return any(singular(word, self.context.profile) != quantity.noun for word in told - set(self.groups))
+
+    def is_time(self, at: int) -> bool:
+        """Return whether a date begins at a token."""
+        offset = self.context.document.tokens.starts[at] if at < len(self.norms) else -1
+        return offset in self.date_starts
 
     def is_strong(self, quantity: Quantity) -> bool:
         return not self.strong.isdisjoint(quantity.before[-2:])
@@ -205,7 +218,8 @@ class _Comparison:
             other = seen.setdefault(key, quantity)
             if other.value == quantity.value or other.value in reported or other.sentence == quantity.sentence:
                 continue
-            if self.is_slip(quantity, other):
+            settled = uses[quantity.value] > 1 and uses[other.value] > 1
+            if not settled and quantity.value + other.value not in uses and self.is_slip(quantity, other):
                 reported.update((quantity.value, other.value))
                 yield self.hit(quantity, other)
 
@@ -217,9 +231,27 @@ class _Comparison:
         for one in (quantity, other):
             if has_phrase(self.norms[max(0, one.first - 3) : one.first], profile.words("change-words")):
                 return False
-        if quantity.value >= 100:
-            return True
-        return quantity.kind == COUNT and (self.is_definite(quantity) or self.is_definite(other))
+        definite = self.is_definite(quantity) + self.is_definite(other)
+        if quantity.value >= 100 and self.noun(quantity) == self.noun(other):
+            return definite > 0 or not self.dated_apart(quantity, other)
+        # Of many small figures of one thing two are alike by chance.
+        if quantity.kind != COUNT or len({one.value for one in self.by_noun[self.group(quantity)]}) > _MANY:
+            return False
+        if definite == 2 or (definite == 1 and self.noun(quantity) == self.noun(other)):
+            back, first = (quantity, other) if self.is_definite(quantity) else (other, quantity)
+            return self.same_things(back, first, _WIDE)
+        return False
+
+    def dated_apart(self, quantity: Quantity, other: Quantity) -> bool:
+        """Return whether two figures stand beside different dates, as figures of two months do."""
+        times = [{mention.value for mention in self.dates.get(one.sentence, ())} for one in (quantity, other)]
+        apart = bool(times[0] and times[1] and times[0].isdisjoint(times[1]))
+        return apart and not self.is_section_apart(quantity, other)
+
+    def is_section_apart(self, quantity: Quantity, other: Quantity) -> bool:
+        """Return whether two figures stand in different sections: an issue and its answer, not two months."""
+        sections = {statement(self.context, one.sentence).block for one in (quantity, other)}
+        return len({self.context.document.blocks[block].section for block in sections}) > 1
 
     def is_loose_slip(self, quantity: Quantity, other: Quantity) -> bool:
         if quantity.first in self.wholes and other.first in self.wholes:

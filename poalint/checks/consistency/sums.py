@@ -261,10 +261,10 @@ def find_rests(rule: Rule, context: Context) -> Iterator[Hit]:
         if share.loose:
             continue
         sentence = statement(context, share.part.sentence)
-        nearby = [one for one in numbers.by_sentence[sentence.number] if one.first >= share.whole.last]
+        nearby = [one for one in numbers.by_sentence[sentence.number][:_MOST] if one.first >= share.whole.last]
         following = statement_after(context, sentence)
         if following is not None and follows(sentence, following):
-            nearby.extend(numbers.by_sentence.get(following.number, ()))
+            nearby.extend(numbers.by_sentence.get(following.number, [])[:_MOST])
         left = share.whole.value - share.part.value
         for rest in _counts(nearby):
             named = rest.before[-1:] and rest.before[-1] in words and rest.noun in ("", share.whole.noun)

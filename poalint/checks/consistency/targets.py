@@ -72,6 +72,9 @@ class _TargetFinder:
         self.verbs = _set(table, "verbs")
         self.nouns = _set(table, "nouns")
         self.amazon = _set(table, "amazon")
+        self.adjectives = _set(table, "adjectives")
+        self.articles = _set(table, "articles")
+        self.modals = _set(table, "modals")
         self.ours = _set(table, "ours")
         self.breaks = _set(table, "breaks")
         self.indefinite = _set(table, "indefinite")
@@ -106,7 +109,7 @@ class _TargetFinder:
         """Return the token that makes a percentage Amazon's target, or ``None``."""
         before = range(percentage.first - 1, max(sentence.first, percentage.first - _REACH) - 1, -1)
         after = range(percentage.last, min(sentence.last, percentage.last + 3))
-        cue = self.search(before, sentence)
+        cue = self.search(before, percentage, sentence)
         if cue is None and (percentage.first == sentence.first or self.norms[percentage.first - 1] not in self.breaks):
             cue = self.noun_behind(after)
             if cue is not None and self.own(cue, sentence):
@@ -122,7 +125,7 @@ class _TargetFinder:
                 return at
         return None
 
-    def search(self, places: Iterable[int], sentence: Sentence) -> int | None:
+    def search(self, places: Iterable[int], percentage: _Percentage, sentence: Sentence) -> int | None:
         """Walk back from a percentage to a verb of Amazon's or a noun such as "limit"."""
         previous = False
         for at in places:
@@ -133,12 +136,24 @@ class _TargetFinder:
                 return None if self.own(at, sentence) else at
             if norm in self.verbs and self.by_amazon(at, sentence):
                 return at
+            if norm in self.adjectives and self.stands_alone(at, sentence):
+                return at
+            if norm in self.modals and self.amazon_behind(percentage, sentence):
+                return at
             if norm in self.breaks and previous:
                 return None
             if self.value(norm) is not None and at + 1 < sentence.last and self.norms[at + 1] == "%":
                 return None
             previous = True
         return None
+
+    def stands_alone(self, at: int, sentence: Sentence) -> bool:
+        """Return whether a participle stands before a noun or a figure: "the permitted rate", "required: 95 %"."""
+        return at == sentence.first or self.norms[at - 1] in self.articles or not self.document.tokens.words[at - 1]
+
+    def amazon_behind(self, percentage: _Percentage, sentence: Sentence) -> bool:
+        """Return whether a percentage is Amazon's by the words behind it: "by Amazon's rules"."""
+        return not self.amazon.isdisjoint(self.norms[percentage.last : min(sentence.last, percentage.last + 4)])
 
     def by_amazon(self, verb: int, sentence: Sentence) -> bool:
         """Return whether Amazon is the subject of a verb, or it stands in the passive ("the required 95 %")."""
