@@ -270,9 +270,7 @@ def _day_before(before: int, month: int, day: int, tokens: Tokens, words: _Words
         yield _mention(tokens.starts[at], tokens.ends[at], (0, month, first), "words")
 
 
-def _day_behind(
-    at: int, behind: int, month: int, day: int, tokens: Tokens, words: _Words
-) -> Iterator[DateMention]:
+def _day_behind(at: int, behind: int, month: int, day: int, tokens: Tokens, words: _Words) -> Iterator[DateMention]:
     """Yield "May 4, 2026", or both days of "October 10 to 12, 2025"."""
     norms = tokens.norms
     year, last = _year(norms, behind + 1)

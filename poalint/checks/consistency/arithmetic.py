@@ -167,4 +167,3 @@ def _span_hit(
 ) -> Hit:
     span: Span = (first.start, second.end)
     return make_hit(rule, context, "arithmetic", (time.start, time.end), span, actual=str(length + 1))
-

@@ -103,9 +103,7 @@ def plain(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
 
 
-def make_hit(
-    rule: Rule, context: Context, kind: str, span: Span, other: Span | None = None, **details: object
-) -> Hit:
+def make_hit(rule: Rule, context: Context, kind: str, span: Span, other: Span | None = None, **details: object) -> Hit:
     """Return a hit of an inconsistency, with the words of both places among its details."""
     text = context.document.text
     related: tuple[Related, ...] = ()

@@ -81,9 +81,7 @@ def _parts(context: Context, counts: list[Quantity], at: int) -> list[Quantity]:
     return [] if behind and behind[0].first - end <= 3 else parts
 
 
-def _total(
-    context: Context, before: list[Quantity], made: float, parts: list[Quantity], mark: int
-) -> Quantity | None:
+def _total(context: Context, before: list[Quantity], made: float, parts: list[Quantity], mark: int) -> Quantity | None:
     """Return the count that the parts should add up to, if none of those before the list is their sum."""
     wholes = {share.whole.first for share in numbers_of(context).shares_by_sentence.get(parts[0].sentence, ())}
     if any(quantity.value == made for quantity in before):
@@ -168,9 +166,7 @@ def _products(rule: Rule, context: Context, quantities: Sequence[Quantity]) -> I
 # "1,316 packs instead of 1,604, a correction of 288"
 
 
-def _differences(
-    rule: Rule, context: Context, sentence: Sentence, quantities: Sequence[Quantity]
-) -> Iterator[Hit]:
+def _differences(rule: Rule, context: Context, sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Hit]:
     norms = context.document.tokens.norms
     counts = [one for one in quantities if one.kind in (COUNT, MONEY)]
     words = context.profile.words("difference-words")
