@@ -118,12 +118,23 @@ class _Runner:
     def check(self, text: str, unchecked: tuple[str, ...]) -> Report:
         document, matches = self._parse(text)
         context = Context(document, self.ruleset.profile, matches)
-        hits: list[Hit] = []
-        for rule in self.rules:
-            if self._may_match(rule, matches):
-                hits.extend(check_for(rule.kind)(rule, context))
+        categories = self.ruleset.categories
+        tone = [rule for rule in self.rules if categories[rule.category].dimension == "tone"]
+        other = [rule for rule in self.rules if categories[rule.category].dimension != "tone"]
+        hits = self._run(tone, context, matches)
+        # A sentence that pleads or blames is no step of the plan, whatever its verbs: settle the parts without it.
+        toned = frozenset(hit.sentence for hit in hits if categories[hit.rule.category].silences)
+        if toned:
+            find_sections(document, lambda name: matches.get(f"language:{name}", []), toned)
+            context = Context(document, self.ruleset.profile, matches, toned)
+        hits.extend(self._run(other, context, matches))
         hits = arbitrate(hits, context, self.ruleset.categories)
         return self._report(document, hits, unchecked)
+
+    def _run(
+        self, rules: Iterable[Rule], context: Context, matches: Mapping[str, list[Match]]
+    ) -> list[Hit]:
+        return [hit for rule in rules if self._may_match(rule, matches) for hit in check_for(rule.kind)(rule, context)]
 
     def _parse(self, text: str) -> tuple[Document, Mapping[str, list[Match]]]:
         document = parse_document(text, self.ruleset.profile, self._tokenizer)

@@ -52,10 +52,18 @@ class Context:
         document: the draft.
         profile: its language.
         matches: pattern matches by set name, as the matcher gave them.
+        toned: numbers of the sentences whose tone is at fault; they are no facts and no steps of the plan.
     """
 
-    def __init__(self, document: Document, profile: Profile, matches: Mapping[str, list[Match]]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        profile: Profile,
+        matches: Mapping[str, list[Match]],
+        toned: frozenset[int] = frozenset(),
+    ) -> None:
         self.document = document
+        self.toned = toned
         self.profile = profile
         self._matches = matches
 
@@ -85,7 +93,7 @@ class Context:
     @cached_property
     def actions(self) -> list[Action]:
         """Return the draft's action items, in text order."""
-        return find_actions(self.document, self.profile, self.language_matches, self.dates)
+        return find_actions(self.document, self.profile, self.language_matches, self.dates, self.toned)
 
     @cached_property
     def action_sentences(self) -> frozenset[int]:

@@ -28,12 +28,13 @@ def _sentences(context: Context, *roles: str) -> list[Sentence]:
 
 
 def _numbers(context: Context, rule: Rule, name: str) -> set[int]:
-    """Return the numbers of the sentences with a match of one of a rule's sets that is not quoted."""
+    """Return the numbers of the sentences with a match of one of a rule's sets, quotations and tone aside."""
     document = context.document
     return {
         match.sentence
         for match in context.matches(rule, name)
-        if not document.quoted(*document.token_span(match.first, match.last))
+        if match.sentence not in context.toned
+        and not document.quoted(*document.token_span(match.first, match.last))
     }
 
 
@@ -60,7 +61,9 @@ def _evidence(rule: Rule, context: Context) -> Iterable[Hit]:
     excluded = {(m.sentence, at) for m in context.matches(rule, "unless") for at in range(m.first, m.last)}
     numbers = {sentence.number for sentence in sentences}
     for match in figures:
-        if match.sentence in numbers and (match.sentence, match.first) not in excluded:
+        if match.sentence not in numbers or match.sentence in context.toned:
+            continue
+        if (match.sentence, match.first) not in excluded:
             return
     first = sentences[0]
     yield Hit(rule, first.start, first.end, sentence=first.number)

@@ -271,6 +271,9 @@ class _BlockParser:
         emphasis = re.match(r"[*_]+", self.text[content:end])
         if emphasis:
             content += emphasis.end()
+        number = self.number.match(self.text[content:end])
+        if number:
+            content += number.end()
         if end <= content:
             return
         self.blocks.append(

@@ -18,19 +18,26 @@ _MAX_UNCERTAIN_WORDS = 9
 _CLOSING_PARAGRAPHS = 4
 
 
-def find_sections(document: Document, matches: Callable[[str], list[Match]]) -> None:
-    """Decide which possible headings are headings, and fill ``document.sections``.
+def find_sections(
+    document: Document, matches: Callable[[str], list[Match]], toned: frozenset[int] = frozenset()
+) -> None:
+    """Decide which possible headings are headings, and fill ``document.sections``; may be called again.
 
     Args:
         document: with blocks and sentences.
         matches: gives the matches of one of the language's pattern sets.
+        toned: sentences whose tone is at fault; they say nothing of a section's role.
     """
-    _SectionFinder(document, matches).run()
+    document.sections.clear()
+    _SectionFinder(document, matches, toned).run()
 
 
 class _SectionFinder:
-    def __init__(self, document: Document, matches: Callable[[str], list[Match]]) -> None:
+    def __init__(
+        self, document: Document, matches: Callable[[str], list[Match]], toned: frozenset[int]
+    ) -> None:
         self.document = document
+        self.toned = toned
         self.heading_roles = {role: self.by_sentence(matches(f"heading/{role}")) for role in ROLES}
         self.combined = self.by_sentence(matches(_COMBINED))
         self.content = {role: self.by_sentence(matches(f"content/{role}")) for role in ROLES}
@@ -234,6 +241,8 @@ class _SectionFinder:
         for number in numbers:
             first, last = self.document.blocks[number].sentences
             for sentence in range(first, last):
+                if sentence in self.toned:
+                    continue
                 sentences += 1
                 for role in ROLES:
                     score[role] += (sentence in self.content[role]) + 2 * (sentence in self.announce[role])

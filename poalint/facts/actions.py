@@ -53,6 +53,7 @@ def find_actions(
     profile: Profile,
     language_matches: Callable[[str], list[Match]],
     dates: Sequence[DateMention],
+    toned: frozenset[int] = frozenset(),
 ) -> list[Action]:
     """Return the action items of a draft in text order.
 
@@ -61,8 +62,9 @@ def find_actions(
         profile: its language.
         language_matches: gives the matches of the language's own pattern sets.
         dates: the draft's dates.
+        toned: sentences whose tone is at fault; in a paragraph they are no action.
     """
-    finder = _ActionFinder(document, profile, language_matches, dates)
+    finder = _ActionFinder(document, profile, language_matches, dates, toned)
     actions: list[Action] = []
     for section in document.sections:
         if ACTION_ROLES.intersection(section.roles):
@@ -77,8 +79,10 @@ class _ActionFinder:
         profile: Profile,
         language_matches: Callable[[str], list[Match]],
         dates: Sequence[DateMention],
+        toned: frozenset[int],
     ) -> None:
         self.document = document
+        self.toned = toned
         self.profile = profile
         self.dates = dates
         names = (*_TENSES, "who", "who-not", "when", "how-often", "when-not", "owner-all", "when-all", "none", "i")
@@ -246,7 +250,7 @@ class _ActionFinder:
         number = sentence.number
         text = self.document.text[sentence.start : sentence.end]
         announces = self.document.text[sentence.end : sentence.end + 2].lstrip().startswith((":", "："))
-        if number in self.asking or number in self.found["none"] or announces or text.rstrip().endswith(("?", ":")):
+        if number in self.toned or number in self.asking or number in self.found["none"] or announces or text.rstrip().endswith(("?", ":")):
             return False
         if number in self.found["owner-all"] or number in self.found["when-all"]:
             return False
