@@ -19,7 +19,7 @@ from poalint.facts.shapes import Shapes
 from poalint.findings import Finding, RelatedSpan, Report, SectionSummary, Suggestion
 from poalint.packs.model import Rule
 from poalint.patterns.matcher import Match, Matcher
-from poalint.ruleset import RuleSet, languages, load_ruleset, load_table, make_tokenizer
+from poalint.ruleset import RuleSet, languages, load_rules, load_ruleset, load_table, make_tokenizer
 from poalint.text.tokens import Tokenizer
 
 AUTO = "auto"
@@ -79,7 +79,7 @@ class Linter:
     def rules(self) -> tuple[Rule, ...]:
         """Return the rules that run, examples included; for ``auto`` those of the first language."""
         language = languages()[0] if self.language == AUTO else self.language
-        return self._runner(language).rules
+        return tuple(rule for rule in load_rules(language, self.packs) if self._chosen(rule))
 
     def _runner(self, language: str) -> _Runner:
         runner = self._runners.get(language)

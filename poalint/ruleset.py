@@ -11,7 +11,7 @@ import marshal
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,6 +74,24 @@ def load_ruleset(language: str, packs: Sequence[str | Path] | None = None) -> Ru
     ruleset = _compile(language, sources)
     _write_cache(sources, language, ruleset)
     return ruleset
+
+
+def load_rules(language: str, packs: Sequence[str | Path] | None = None) -> tuple[Rule, ...]:
+    """Return the rules of a language as they are written, with the examples and patterns that a check does not need.
+
+    Args:
+        language: language code.
+        packs: as for ``load_ruleset``.
+
+    Raises:
+        PackError: a pack is malformed.
+        UsageError: a pack does not exist.
+    """
+    from poalint.packs.loader import load_categories, load_pack
+
+    sources = _sources(language, packs)
+    categories = load_categories(sources.folder / "categories.yaml")
+    return tuple(rule for base, own in sources.files for rule in load_pack(base, own, categories).rules)
 
 
 def languages() -> tuple[str, ...]:
@@ -272,7 +290,7 @@ def _dump(ruleset: RuleSet) -> tuple[Any, ...]:
         values = dict(zip(rule.__slots__, _plain(rule), strict=True))
         values["suggestions"] = tuple(_plain(suggestion) for suggestion in rule.suggestions)
         values["examples"] = ()
-        values["sets"] = {name: "" for name in rule.sets}
+        values["sets"] = dict.fromkeys(rule.sets, "")
         values["params"] = dict(rule.params)
         rules.append(tuple(values.values()))
     categories = tuple(_plain(category) for category in ruleset.categories.values())
@@ -290,10 +308,8 @@ def _restore(values: tuple[Any, ...]) -> RuleSet:
     language, raw_rules, data, raw_categories, lexicon, supported = values
     at = Rule.__slots__.index("suggestions")
     rules = tuple(
-        Rule(*raw[:at], tuple(SuggestionTemplate(*one) for one in raw[at]), *raw[at + 1 :]) for raw in raw_rules
+        Rule(*(*raw[:at], tuple(SuggestionTemplate(*one) for one in raw[at]), *raw[at + 1 :])) for raw in raw_rules
     )
     categories = {raw[0]: Category(*raw) for raw in raw_categories}
     return RuleSet(language, rules, Profile(language, data), categories, Lexicon.restore(lexicon), supported)
 
-
-LoadTable = Callable[[str], Any]

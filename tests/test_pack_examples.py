@@ -8,7 +8,7 @@ import pytest
 
 from poalint.linter import Linter
 from poalint.packs.model import Example, Rule
-from poalint.ruleset import _compile, _sources, languages
+from poalint.ruleset import languages, load_rules
 
 HEADINGS = {
     "issue": "Issue",
@@ -28,7 +28,7 @@ def linter(language: str, rule: str) -> Linter:
 
 @cache
 def all_rules(language: str) -> tuple[Rule, ...]:
-    return _compile(language, _sources(language, None)).rules
+    return load_rules(language)
 
 
 def cases() -> list[object]:

@@ -88,6 +88,7 @@ class _ActionFinder:
         names = (*_TENSES, "who", "who-not", "when", "how-often", "when-not", "owner-all", "when-all", "none", "i")
         self.found = {name: self.by_sentence(language_matches(f"action/{name}")) for name in names}
         self.asking = self.by_sentence(language_matches("content/other"))
+        self.usual = {m.sentence for role in ACTION_ROLES for m in language_matches(f"content/{role}")}
         self.explanation = profile.words("explanation-starters")
         columns = profile.table("columns")
         self.columns = {slot: frozenset(columns.get(slot, ())) for slot in ("who", "when", "number")}
@@ -124,6 +125,8 @@ class _ActionFinder:
         actions: list[Action] = []
         parents: list[tuple[int, Block]] = []
         listed = any(block.kind in (ITEM, ROW) for block in blocks[first:last])
+        who_list: Span | None = None
+        when_list: Span | None = None
         for number in range(first, last):
             block = blocks[number]
             if block.kind == ITEM:
@@ -139,24 +142,28 @@ class _ActionFinder:
                 found = self.of_row(number, block, section)
             elif block.kind == PARAGRAPH:
                 parents = []
+                who_list, when_list = self.introduced(block)
                 found = self.of_paragraph(number, block, section, listed)
             else:
                 continue
+            if block.kind != PARAGRAPH:
+                found = [self.covered(action, who_list, when_list) for action in found]
             actions.extend(self.covered(action, who_all, when_all) for action in found)
         return actions
 
     def covering(self, section: Section) -> tuple[Span | None, Span | None]:
-        """Return what a section-level statement says of all its items: who, when."""
+        """Return what a section-level statement says of all its items: who, when.
+
+        It stands in a paragraph or the heading; a date in the heading is one by itself.
+        """
         who: Span | None = None
         when: Span | None = None
-        numbers = [
-            sentence.number
-            for block in self.document.blocks_of(section)
-            if block.kind != ROW
-            for sentence in self.document.sentences_of(block)
-        ]
+        blocks = [block for block in self.document.blocks_of(section) if block.kind == PARAGRAPH]
+        numbers = [sentence.number for block in blocks for sentence in self.document.sentences_of(block)]
         if section.heading is not None:
-            numbers.extend(sentence.number for sentence in self.document.sentences_of(self.document.blocks[section.heading]))
+            heading = [s.number for s in self.document.sentences_of(self.document.blocks[section.heading])]
+            numbers.extend(heading)
+            when = self.slot("when", heading)
         for number in numbers:
             if number in self.found["owner-all"]:
                 near = [n for n in (number, number + 1) if n in self.found["who"]]
@@ -165,6 +172,13 @@ class _ActionFinder:
             if number in self.found["when-all"]:
                 when = when or self.span(self.found["when-all"][number][0])
         return who, when
+
+    def introduced(self, block: Block) -> tuple[Span | None, Span | None]:
+        """Return who and when of a paragraph that introduces the list behind it: "On 3 March 2026 Ana Ruiz:"."""
+        if not self.document.text[block.content_start : block.end].rstrip().endswith((":", "：")):
+            return None, None
+        numbers = [sentence.number for sentence in self.document.sentences_of(block)][-1:]
+        return self.slot("who", numbers), self.slot("when", numbers)
 
     @staticmethod
     def covered(action: Action, who: Span | None, when: Span | None) -> Action:
@@ -183,6 +197,8 @@ class _ActionFinder:
         sentences = self.document.sentences_of(block)
         words = sum(self.document.tokens.words[s.first : s.last].count(True) for s in sentences)
         if not sentences or words < 3 or sentences[0].number in self.found["none"]:
+            return []
+        if words < 4 and not self.says_action(block):
             return []
         if all(s.number in self.found["owner-all"] or s.number in self.found["when-all"] for s in sentences):
             return []
@@ -214,6 +230,8 @@ class _ActionFinder:
                     columns[slot] = (cell.start, cell.end)
         told = [s for s in sentences if not any(a <= s.start < b for a, b in columns.values())]
         action = self.make(longest.start, longest.end, number, told or sentences, section)
+        tense = self.tense([s.number for s in sentences], section)
+        action = replace(action, done=tense == "done", standing=tense != "done", planned=tense == "future")
         who, when = self.cell_who(columns.get("who")), self.cell_when(columns.get("when"), sentences)
         return [self.covered(replace(action, sentences=tuple(s.number for s in sentences)), who, when)]
 
@@ -240,19 +258,28 @@ class _ActionFinder:
             explains = groups and opening in self.explanation
             if explains:
                 groups[-1].append(sentence)
-            elif self.is_action_sentence(sentence, listed):
+            elif self.is_action_sentence(sentence, listed, strict=section.heading is None):
                 groups.append([sentence])
             elif groups and sentence.number not in self.asking:
                 groups[-1].append(sentence)
         return [self.make(group[0].start, group[0].end, number, group, section) for group in groups]
 
-    def is_action_sentence(self, sentence: Sentence, listed: bool) -> bool:
+    def is_action_sentence(self, sentence: Sentence, listed: bool, strict: bool) -> bool:
+        """Return whether a paragraph's sentence says an act.
+
+        Args:
+            sentence: the sentence.
+            listed: whether the section has a list, so that its paragraphs introduce or round it off.
+            strict: whether the section's role is only known by its content; then the act must be of a usual kind.
+        """
         number = sentence.number
         text = self.document.text[sentence.start : sentence.end]
         announces = self.document.text[sentence.end : sentence.end + 2].lstrip().startswith((":", "："))
         if number in self.toned or number in self.asking or number in self.found["none"] or announces or text.rstrip().endswith(("?", ":")):
             return False
         if number in self.found["owner-all"] or number in self.found["when-all"]:
+            return False
+        if strict and number not in self.usual:
             return False
         tenses = [tense for tense in _TENSES if number in self.found[tense]]
         if listed:
@@ -308,7 +335,7 @@ class _ActionFinder:
 
     def time(self, numbers: list[int], done: bool) -> Span | None:
         """Return when an action is: a completed act has a point in time, a standing step may have a frequency."""
-        return self.slot("when", numbers) or (None if done else self.slot("how-often", numbers))
+        return self.slot("when", numbers) or self.slot("how-often", numbers)
 
     def dates_a_thing(self, match: Match) -> bool:
         """Return whether a date says what a thing is dated ("invoices dated 31 March"), not when a step was taken."""

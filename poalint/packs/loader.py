@@ -8,7 +8,6 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from poalint.errors import PackError
 from poalint.packs.kinds import KINDS
 from poalint.packs.model import SEVERITIES, Category, Example, Profile, Rule, SuggestionTemplate
 from poalint.packs.yaml_reader import Places, read_yaml

@@ -66,7 +66,7 @@ def _compose(text: str, path: Path) -> yaml.Node | None:
     """Build the node tree, refusing aliases before they can multiply."""
     for event in yaml.parse(text, Loader=Loader):
         if isinstance(event, yaml.AliasEvent):
-            line = event.start_mark.line + 1
+            line = event.start_mark.line + 1 if event.start_mark else 1
             raise PackError(f"{path}:{line}: YAML aliases (*{event.anchor}) are not allowed; write the value out")
     return yaml.compose(text, Loader=Loader)
 

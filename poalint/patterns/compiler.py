@@ -205,7 +205,7 @@ class _Compiler:
         identity = (kind, stem)
         if identity not in self.numbers:
             self.numbers[identity] = len(self.classes)
-            self.classes.append(_Class(**{kind: {stem}}))
+            self.classes.append(_Class(prefixes={stem}) if kind == "prefixes" else _Class(suffixes={stem}))
         return self.numbers[identity]
 
     def unnamed_class(self, programs: list[Program]) -> int:
