@@ -205,7 +205,7 @@ def _compile(language: str, sources: _Sources) -> RuleSet:
         inflection.get("irregular", {}), [(pattern, forms) for pattern, forms in inflection.get("rules", ())]
     )
     try:
-        lexicon = compile_lexicon(classes, sets, lambda literal: tokenizer(literal).norms, inflector)
+        lexicon = compile_lexicon(classes, sets, tokenizer.literal, inflector)
     except PatternError as error:
         places, keys = where[error.owner]
         raise places.error(keys, str(error), offset=error.line) from None

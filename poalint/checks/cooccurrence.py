@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from poalint.checks.base import Context, Hit
-from poalint.checks.spans import in_position, reported, silenced
+from poalint.checks.spans import in_position, reported, silenced, silenced_clauses
 from poalint.packs.model import Rule
 from poalint.patterns.matcher import Match
 
@@ -20,6 +20,7 @@ def run(rule: Rule, context: Context) -> Iterable[Hit]:
             table.setdefault(_place(rule, context, match), []).append(match)
         by_place.append(table)
     quiet = silenced(rule, context)
+    clauses = silenced_clauses(rule, context)
     document = context.document
     reported_sentences: set[int] = set()
     for place in sorted(set.intersection(*(set(table) for table in by_place))):
@@ -33,6 +34,8 @@ def run(rule: Rule, context: Context) -> Iterable[Hit]:
             continue
         first, last = min(match.first for match in chosen), max(match.last for match in chosen)
         if document.quoted(*document.token_span(first, last)):
+            continue
+        if any(document.clause_of(match.first, sentence)[0] in clauses for match in chosen):
             continue
         reported_sentences.add(sentence.number)
         start, end = reported(rule, context, sentence, first, last)

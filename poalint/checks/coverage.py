@@ -40,7 +40,7 @@ def run(rule: Rule, context: Context) -> Iterable[Hit]:
     uncovered = [
         cause
         for cause, words in zip(causes, told, strict=True)
-        if len(words - common) >= 2 and not (words - common) & action_stems
+        if len(words - common) >= 4 and not (words - common) & action_stems
     ]
     if len(uncovered) == len(causes):
         return

@@ -43,8 +43,7 @@ def run(rule: Rule, context: Context) -> Iterable[Hit]:
     spans: set[tuple[int, int]] = set()
     for expression in rule.params["expressions"]:
         for match in compile_expression(expression).finditer(text):
-            group = "report" if "report" in match.re.groupindex else 0
-            start, end = match.span(group)
+            start, end = match.span(match.re.groupindex.get("report", 0))
             if end > start and not any(a <= start and end <= b for a, b in excepted):
                 spans.add((start, end))
     last_end = -1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poalint.checks.base import Context, Hit
-from poalint.document.model import Sentence
+from poalint.document.model import Document, Sentence
 from poalint.packs.model import Rule
 
 _CLOSING_BLOCKS = 4
@@ -14,18 +14,36 @@ _CLOSING_BLOCKS = 4
 def silenced(rule: Rule, context: Context) -> frozenset[int]:
     """Return the numbers of the sentences in which a rule's exceptions hold.
 
-    ``unless`` silences its own sentence; ``unless-near`` also the ones before and after it, within the section.
+    ``unless`` silences its own sentence (with ``unless-within: clause`` see ``silenced_clauses``); ``unless-near``
+    also the ones before and after it, in the same block or a neighbouring paragraph of the section.
     """
-    own = {match.sentence for match in context.matches(rule, "unless")}
     document = context.document
+    by_clause = rule.params.get("unless-within") == "clause"
+    own = set() if by_clause else {match.sentence for match in context.matches(rule, "unless")}
     for match in context.matches(rule, "unless-near"):
         own.add(match.sentence)
-        section = document.blocks[document.sentences[match.sentence].block].section
+        home = document.sentences[match.sentence].block
         for near in (match.sentence - 1, match.sentence + 1):
-            if 0 <= near < len(document.sentences):
-                if document.blocks[document.sentences[near].block].section == section:
-                    own.add(near)
+            if 0 <= near < len(document.sentences) and _belong(document, home, document.sentences[near].block):
+                own.add(near)
     return frozenset(own)
+
+
+def _belong(document: Document, a: int, b: int) -> bool:
+    """Return whether what one block says can excuse the other: the same block, or neighbouring paragraphs."""
+    one, other = document.blocks[a], document.blocks[b]
+    return a == b or (one.section == other.section and one.kind == other.kind == "paragraph")
+
+
+def silenced_clauses(rule: Rule, context: Context) -> frozenset[int]:
+    """Return the first tokens of the clauses that ``unless`` silences, where the rule says ``unless-within: clause``."""
+    if rule.params.get("unless-within") != "clause":
+        return frozenset()
+    document = context.document
+    return frozenset(
+        document.clause_of(match.first, document.sentences[match.sentence])[0]
+        for match in context.matches(rule, "unless")
+    )
 
 
 def closing_from(context: Context) -> int:
@@ -70,11 +88,14 @@ def one_per_sentence(rule: Rule, context: Context, name: str = "patterns") -> It
     """Yield a hit for the first match of a rule's set in each sentence it looks at, exceptions and quotations aside."""
     document = context.document
     quiet = silenced(rule, context)
+    clauses = silenced_clauses(rule, context)
     last_sentence = -1
     for match in context.matches(rule, name):
         if match.sentence == last_sentence or match.sentence in quiet:
             continue
         sentence = document.sentences[match.sentence]
+        if clauses and document.clause_of(match.first, sentence)[0] in clauses:
+            continue
         if not context.in_scope(rule, document.blocks[sentence.block]) or not in_position(rule, context, sentence):
             continue
         if document.quoted(*document.token_span(match.first, match.last)):

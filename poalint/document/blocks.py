@@ -179,8 +179,7 @@ class _BlockParser:
             self.quote(line)
             return
         atx = _ATX.match(line.text)
-        if atx:
-            self.heading(line, line.start + atx.end(), atx.group("mark"), len(atx.group("mark")))
+        if atx and self.heading(line, line.start + atx.end(), atx.group("mark"), len(atx.group("mark"))):
             return
         mark = _BULLET.match(line.text) or self.number.match(line.text)
         if mark and not (mark.group("mark").isalpha() and len(mark.group("mark")) == 1):
@@ -220,8 +219,11 @@ class _BlockParser:
         content = line.start + match.end()
         level = self.level(line.indent)
         numbered = mark not in "-–—*•·▪▫◦●○■□◆➤►▸→✓✔☑✅‣⁃+>"
-        if numbered and line.indent < 4 and self.whole_line_heading(at, line, content, mark):
-            return
+        if line.indent < 4:
+            heading = self.whole_line_heading(at, line, content, mark) if numbered else None
+            if heading or (heading is None and self.bullet_heading(line, content, mark)):
+                self.blocks[-1].nesting = level
+                return
         self.blocks.append(
             Block(
                 ITEM,
@@ -266,16 +268,17 @@ class _BlockParser:
 
     # Headings
 
-    def heading(self, line: _Line, content: int, mark: str, level: int, certain: bool = True) -> None:
+    def heading(self, line: _Line, content: int, mark: str, level: int, certain: bool = True) -> bool:
+        """Add a heading; return whether there is one, as a line of marks alone has no words for it."""
         end = content + len(_TRAILING.sub("", self.text[content : line.end]))
-        emphasis = re.match(r"[*_]+", self.text[content:end])
-        if emphasis:
-            content += emphasis.end()
+        if self.text[content:end].startswith("【") and self.text[end - 1] == "】":
+            content, end = content + 1, end - 1
+        content += len(self.text[content:end]) - len(self.text[content:end].lstrip(" \t\u00a0*_="))
         number = self.number.match(self.text[content:end])
         if number:
             content += number.end()
         if end <= content:
-            return
+            return False
         self.blocks.append(
             Block(
                 HEADING,
@@ -289,6 +292,7 @@ class _BlockParser:
                 gap_before=self.blank_before,
             )
         )
+        return True
 
     def whole_line_heading(self, at: int, line: _Line, content: int, mark: str = "") -> bool:
         """Add a heading if the whole line (behind a number) is or may be one."""
@@ -298,24 +302,30 @@ class _BlockParser:
             return False
         emphasis = _EMPHASIS.fullmatch(text)
         if emphasis and len(emphasis.group("mark")) >= 2 and not _TERMINAL.search(emphasis.group("body").rstrip(".")):
-            self.heading(line, content, mark or "bold", 2)
-            return True
+            return self.heading(line, content, mark or "bold", 2)
         if _is_caps(text) and not _TERMINAL.search(text.rstrip("?")):
-            self.heading(line, content, mark or "caps", 2, certain=not _TERMINAL.search(text))
-            return True
+            return self.heading(line, content, mark or "caps", 2, certain=not _TERMINAL.search(text))
+        if text.startswith("【") and text.endswith("】"):
+            return self.heading(line, content, mark or "bracket", 2)
         if text.startswith("【") or (text.startswith("[") and text.endswith("]") and words > 1):
             return False
         if text.endswith((":", "：")):
-            self.heading(line, content, mark or "colon", 3, certain=False)
-            return True
+            return self.heading(line, content, mark or "colon", 3, certain=False)
         alone = self.blank_before or (self.blocks and self.blocks[-1].kind == HEADING)
         if text.endswith("?"):
-            self.heading(line, content, mark or "question", 3, certain=False)
-            return True
+            return self.heading(line, content, mark or "question", 3, certain=False)
         if (alone or mark or self.next_starts_list(at)) and not _TERMINAL.search(text) and words <= 10:
-            self.heading(line, content, mark or "plain", 3, certain=False)
-            return True
+            return self.heading(line, content, mark or "plain", 3, certain=False)
         return False
+
+    def bullet_heading(self, line: _Line, content: int, mark: str) -> bool:
+        """Add a possible heading for a bullet whose text is all bold or ends in a colon ("- **Root cause**")."""
+        text = self.text[content : line.end]
+        emphasis = _EMPHASIS.fullmatch(text)
+        bold = emphasis and len(emphasis.group("mark")) >= 2 and not _TERMINAL.search(emphasis.group("body"))
+        if len(text.split()) > _MAX_HEADING_WORDS or not (bold or text.endswith((":", "："))):
+            return False
+        return self.heading(line, content, mark, 3, certain=False)
 
     def next_starts_list(self, at: int) -> bool:
         if self.next_is_blank(at):

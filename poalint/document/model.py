@@ -27,8 +27,9 @@ class Block:
         start, end: the block's text with its mark ("- ", "1) ", "## ").
         content_start, content_end: the same without mark, emphasis and a heading's colon.
         mark: the mark as written, "" without one; for a heading without a mark its style (``bold``, ``caps``,
-            ``underlined``, ``colon``, ``plain``).
+            ``underlined``, ``bracket``, ``colon``, ``plain``).
         level: nesting of an item or depth of a heading, from 1.
+        nesting: level that a possible heading has as an item.
         certain: whether a heading is marked as one; a merely possible one is a heading only if its words name a role.
         cells: of a row, left to right.
         header: whether a row is a table's header.
@@ -46,6 +47,7 @@ class Block:
     content_end: int
     mark: str = ""
     level: int = 1
+    nesting: int = 1
     certain: bool = True
     cells: tuple[Cell, ...] = ()
     header: bool = False

@@ -133,7 +133,7 @@ class _SectionFinder:
         block = blocks[number]
         listed = block.mark and not block.mark[0].isalpha() and block.mark[0] != "#"
         block.kind = ITEM if listed or (len(block.mark) <= 3 and block.mark[:1].isalnum()) else PARAGRAPH
-        block.content_end = block.end
+        block.content_end, block.level = block.end, block.nesting
 
     def style(self, block: Block) -> str:
         """Return what kind of mark a heading has, to compare headings of one draft."""
@@ -193,7 +193,7 @@ class _SectionFinder:
                 break
             roles = self.content_roles(range(at - 1, at))
             short = self.document.word_count(block.start, block.end) <= 6
-            if (set(roles) & ACTION_ROLES or not roles) and not (short and not set(roles) & ACTION_ROLES):
+            if roles not in ((OTHER,), (EVIDENCE,)) and not (short and not roles):
                 break
             at -= 1
         # A section keeps at least one block: its own text.

@@ -25,12 +25,12 @@ _NUMBER = (int, float)
 KINDS: dict[str, Kind] = {
     "phrase": Kind(
         frozenset({"patterns", "unless", "unless-near"}),
-        {"count": (int,), "skip-first": (int,), "position": (str,), "actions": (bool,)},
+        {"count": (int,), "skip-first": (int,), "position": (str,), "actions": (bool,), "unless-within": (str,)},
         frozenset({"patterns"}),
     ),
     "cooccurrence": Kind(
         frozenset({"all.", "unless", "unless-near"}),
-        {"within": (str,), "position": (str,), "actions": (bool,)},
+        {"within": (str,), "position": (str,), "actions": (bool,), "unless-within": (str,)},
         frozenset({"all"}),
     ),
     "regex": Kind(

@@ -274,17 +274,18 @@ class _PackReader:
                 text = raw if isinstance(raw, str) else ""
                 if isinstance(raw, dict):
                     text = str(raw.get("text", ""))
+                    text *= int(raw.get("repeat", 1))
                     if raw.get("role"):
                         text = f"role: {raw['role']}\n{text}"
                 if not text.strip():
-                    raise places.error(at, "an example is a text, or a mapping with 'text' and 'role'")
+                    raise places.error(at, "an example is a text, or a mapping with 'text', 'role' and 'repeat'")
                 marked = None
                 if quality == "bad":
                     head, opened, rest = text.partition(">>")
                     marked, closed, tail = rest.partition("<<")
                     if not opened or not closed or not marked:
                         raise places.error(at, "a bad example marks what is reported as >>words<<")
-                    text = head + marked + tail
+                    text = head + marked + tail.replace(">>", "").replace("<<", "")
                 result.append(Example(text, marked, places.line(at)))
         return tuple(result)
 

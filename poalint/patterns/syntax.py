@@ -97,6 +97,11 @@ def nullable(nodes: Sequence) -> bool:
     return True
 
 
+def _anchored(nodes: Sequence) -> bool:
+    """Return whether a sequence that consumes no word still says where it stands (``$``)."""
+    return any(node.kind in ("start", "end") for node in nodes)
+
+
 class _Parser:
     def __init__(self, pattern: str, split: Callable[[str], list[str]]) -> None:
         self.pattern = pattern
@@ -162,6 +167,8 @@ class _Parser:
                 raise self.fail("missing ')'")
             if any(not option for option in options):
                 raise self.fail("empty alternative; make the group optional with ( ... )? instead")
+            if any(nullable(option) and not _anchored(option) for option in options):
+                raise self.fail("an alternative can match nothing; write its words out, or make the group optional")
             added = [Node("not" if match.group("not") else "any-of", children=tuple(options))]
         elif token == "^":
             added = [Node("start")]

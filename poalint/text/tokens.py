@@ -19,7 +19,8 @@ _APOSTROPHES = "'\u2019\u2018\u02bc\uff07"
 # A word may hold inner apostrophes, hyphens, and dots or commas between digits ("1,140", "4.9", "A-to-z").
 # Every repeat starts with a character that the class before it cannot match, so matching is linear.
 _TOKEN = re.compile(
-    rf"[^\W_](?:[\w{_INVISIBLE}]|[{_APOSTROPHES}](?=[^\W\d_])|(?<=\d)[.,:](?=\d)|[-\u2010\u2011](?=\w))*"
+    rf"[^\W_](?:[^\W_]|[{_INVISIBLE}]|_+(?=[^\W_])|[{_APOSTROPHES}](?=[^\W\d_])|(?<=\d)[.,:](?=\d)"
+    rf"|[-\u2010\u2011](?=[^\W_]))*"
     rf"|[^\w\s{_INVISIBLE}]|_+"
 )
 _DROP = {ord(c): None for c in _INVISIBLE}
@@ -87,6 +88,11 @@ class Tokenizer:
                 norms.append(norm)
                 words.append(True)
         return Tokens(starts, ends, norms, words)
+
+    def literal(self, written: str) -> list[str]:
+        """Return the normal forms of a pattern's literal; an ending by itself (``'s``) is one token."""
+        endings = dict(self._endings)
+        return [endings[fold(written)]] if fold(written) in endings else self(written).norms
 
     def _split(self, raw: str) -> tuple[tuple[int, int, str], ...]:
         norm = fold(raw)
