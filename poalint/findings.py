@@ -134,6 +134,7 @@ class Report:
         unchecked: what was not checked, in words; empty if all was.
         words: number of words.
         rules: how many rules ran.
+        scored: whether enough was checked for the score to mean something.
     """
 
     language: str
@@ -143,3 +144,4 @@ class Report:
     unchecked: tuple[str, ...]
     words: int
     rules: int
+    scored: bool = True

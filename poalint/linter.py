@@ -173,7 +173,8 @@ class _Runner:
             for section in document.sections
         )
         words = document.word_count(0, len(document.text))
-        return Report(document.language, findings, score, sections, unchecked, words, len(self.rules))
+        scored = self.ruleset.supported and bool(self.rules)
+        return Report(document.language, findings, score, sections, unchecked, words, len(self.rules), scored)
 
     def _finding(self, document: Document, hit: Hit, points: float, seen: dict[str, int]) -> Finding:
         rule = hit.rule

@@ -18,7 +18,7 @@ from typing import Any
 
 from poalint.errors import UsageError
 from poalint.packs.model import Category, Profile, Rule, SuggestionTemplate
-from poalint.patterns.compiler import Lexicon
+from poalint.patterns.lexicon import Lexicon
 from poalint.text.tokens import Tokenizer
 
 DEFAULT_PACKS = "default"
@@ -28,7 +28,9 @@ _COMPILING = (
     "packs/model.py",
     "packs/yaml_reader.py",
     "patterns/compiler.py",
+    "patterns/index.py",
     "patterns/inflection.py",
+    "patterns/lexicon.py",
     "patterns/syntax.py",
     "text/tokens.py",
 )
@@ -179,6 +181,8 @@ def _pack_files(folder: Path, language: str, only: str = "*") -> list[tuple[Path
 
 
 def _compile(language: str, sources: _Sources) -> RuleSet:
+    from collections import Counter
+
     from poalint.packs.loader import load_categories, load_pack, load_profile
     from poalint.patterns.compiler import PatternError, compile_lexicon
     from poalint.patterns.inflection import Inflector
@@ -204,8 +208,10 @@ def _compile(language: str, sources: _Sources) -> RuleSet:
     inflector = Inflector(
         inflection.get("irregular", {}), [(pattern, forms) for pattern, forms in inflection.get("rules", ())]
     )
+    examples = [example.text for rule in rules for example in rule.examples]
+    frequencies = Counter(norm for text in examples for norm in tokenizer(text).norms)
     try:
-        lexicon = compile_lexicon(classes, sets, tokenizer.literal, inflector)
+        lexicon = compile_lexicon(classes, sets, tokenizer.literal, inflector, frequencies)
     except PatternError as error:
         places, keys = where[error.owner]
         raise places.error(keys, str(error), offset=error.line) from None

@@ -22,7 +22,8 @@ from poalint.cli import main
 
 
 @cache
-def linter(prefilter: bool = True) -> Linter:
+def linter(prefilter: bool = True, number: int = 1) -> Linter:
+    """Return a linter that is made once; those of other numbers share nothing with it but the rules."""
     return Linter(language="en", prefilter=prefilter)
 
 
@@ -92,7 +93,7 @@ def test_line_ends_change_no_line_and_no_column(line_end: str) -> None:
 @given(ANY_DRAFT)
 @settings(max_examples=60)
 def test_the_same_text_gives_the_same_report(text: str) -> None:
-    assert check(text) == Linter(language="en").check(text)
+    assert check(text) == check(text) == linter(number=2).check(text)
 
 
 @given(ANY_DRAFT)
@@ -166,24 +167,28 @@ def test_a_sound_draft_scores_high_and_a_faulty_one_low() -> None:
 # Any bytes
 
 
-@given(st.binary(max_size=400) | ANY_DRAFT.map(lambda text: text.encode("utf-8")))
-@example(b"")
-@example(b"\xff\xfe")
-@example(b"\xff\xfeR\x00o\x00")
-@example(b"PK\x03\x04")
-@example(FAULTY.encode("utf-16"))
-@example(FAULTY.encode("cp1252", "replace"))
-@settings(max_examples=80)
-def test_any_bytes_end_in_a_report_or_a_clear_error(data: bytes) -> None:
-    for form in ("json", "text"):
-        result = CliRunner().invoke(main, ["check", "--format", form, "-"], input=data)
-        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-        assert result.exit_code in (0, 1, 2)
-        assert (result.exit_code == 2) == result.stderr.startswith("Error: standard input ")
-        if form == "json":
-            validate(result.stdout)
-            (entry,) = json.loads(result.stdout)["files"]
-            assert ("error" in entry) == (result.exit_code == 2)
+BYTES = st.binary(max_size=400) | ANY_DRAFT.map(lambda text: text.encode("utf-8"))
+ODD = [b"", b"\x80", b"\xff\xfe", b"\xff\xfeR\x00o\x00", b"PK\x03\x04", FAULTY.encode("utf-16"), FAULTY.encode("cp1252", "replace")]
+
+
+@pytest.mark.parametrize("form", ["json", "text"])
+@given(st.lists(BYTES, min_size=4, max_size=8))
+@example(ODD)
+@settings(max_examples=12)
+def test_any_bytes_end_in_a_report_or_a_clear_error(form: str, drafts: list[bytes]) -> None:
+    with CliRunner().isolated_filesystem():
+        names = [f"{number}.txt" for number in range(len(drafts))]
+        for name, data in zip(names, drafts, strict=True):
+            Path(name).write_bytes(data)
+        result = CliRunner().invoke(main, ["check", "--format", form, *names])
+    assert isinstance(result.exception, SystemExit | None), result.exception
+    errors = result.stderr.splitlines()
+    assert all(line.startswith("Error: ") for line in errors)
+    assert (result.exit_code == 2) == bool(errors)
+    if form == "json":
+        validate(result.stdout)
+        assert [entry["path"] for entry in json.loads(result.stdout)["files"]] == names
+        assert sum("error" in entry for entry in json.loads(result.stdout)["files"]) == len(errors)
 
 
 @pytest.mark.parametrize(

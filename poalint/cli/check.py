@@ -142,7 +142,8 @@ def _status(checked: Iterable[CheckedFile], min_score: int | None, fail_on: str)
     for result in checked:
         if result.report is None:
             return _FAILED
-        low = min_score is not None and result.report.score.total < min_score
+        # A draft that was not checked in its own language has earned no score.
+        low = min_score is not None and (not result.report.scored or result.report.score.total < min_score)
         if low or any(finding.severity in _FAIL_ON[fail_on] for finding in result.report.findings):
             status = _FOUND
     return status

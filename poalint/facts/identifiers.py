@@ -22,6 +22,8 @@ _FOREIGN = "other"
 _ASIN_LENGTH = 10
 _ORDER_GROUPS = (3, 7, 7)
 _WORDS_BEFORE = 4
+# How many words and marks, other codes of a list included, may stand between a code and what calls it.
+_REACH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,8 @@ class _Words:
             self._at += 1
         words: list[str] = []
         at = self._at
-        while at > 0 and len(words) < _WORDS_BEFORE + self._longest:
+        furthest = max(0, at - _REACH)
+        while at > furthest and len(words) < _WORDS_BEFORE + self._longest:
             at -= 1
             norm = tokens.norms[at]
             if norm in ".;!?|" and not (norm == "." and at and tokens.norms[at - 1] in self._links):

@@ -47,6 +47,7 @@ def _file(checked: CheckedFile) -> dict[str, Any]:
         "language": report.language,
         "words": report.words,
         "rules": report.rules,
+        "scored": report.scored,
         "score": _score(report.score),
         "findings": [_finding(finding) for finding in report.findings],
         "sections": _sections(report),

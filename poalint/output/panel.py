@@ -17,10 +17,10 @@ _FIRST = 3
 
 def panel(name: str, report: Report, style: Style) -> list[str]:
     """Return the lines of the panel: score, sub-scores, what to mend first, what was not checked."""
-    if not report.rules:
+    if not report.scored:
         return [
             style.paint(style.mark("line") * style.columns, "dim"),
-            style.paint("No score: no rule could check this draft.", "bold"),
+            style.paint("No score: too little of this draft could be checked.", "bold"),
             *_facts(name, report, style),
             *_unchecked(report, style),
         ]

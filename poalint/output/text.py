@@ -47,8 +47,8 @@ def render_quiet(checked: CheckedFile, style: Style) -> str:
 
 
 def _quiet_score(report: Report, style: Style) -> str:
-    if not report.rules:
-        return style.paint("no score", "bold") + ", as no rule could check it"
+    if not report.scored:
+        return style.paint("no score", "bold") + ", as too little of it could be checked"
     parts = ", ".join(f"{part} {points(getattr(report.score, part))}" for part in PARTS)
     return style.paint(f"score {points(report.score.total)} of 100", "bold") + f" ({parts}); {tally(report)}"
 
@@ -59,7 +59,7 @@ def render_summary(files: Sequence[CheckedFile], style: Style) -> str:
     for checked in files:
         report = checked.report
         score, what = "  -", "could not be checked"
-        if report is not None and report.rules:
+        if report is not None and report.scored:
             score, what = f"{points(report.score.total):>3}", tally(report)
         name = style.text(checked.name)
         if len(score) + width(name) + len(what) + 6 > style.columns:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from poalint.checks.base import Context, Hit
@@ -51,19 +52,34 @@ def _word() -> re.Pattern[str]:
 
 
 def find(rule: Rule, context: Context) -> Iterable[Hit]:
-    """Yield one hit for each sentence, or clause of some length, in another language."""
+    """Yield one hit for each passage in another language: a clause of some length, or sentences in a row."""
     tables = language_tables()
     known = prepare(tables)
     own = context.document.language
+    last: Hit | None = None
     for sentence, _ in context.sentences(rule):
         if context.document.quoted(sentence.start, sentence.end):
             continue
         span = _stray(context, known, sentence, own)
-        if span is not None:
-            start, end, code = span
-            name = str(tables.get(code, {}).get("name", code))
-            details = {"kind": "language", "language": name, "own": str(tables.get(own, {}).get("name", own))}
-            yield Hit(rule, start, end, details=details, sentence=sentence.number)
+        if span is None:
+            continue
+        start, end, code = span
+        name = str(tables.get(code, {}).get("name", code))
+        if last is not None:
+            if last.details["language"] == name and _adjoin(context, last, sentence):
+                last = replace(last, end=end, sentence=last.sentence)
+                continue
+            yield last
+        details = {"kind": "language", "language": name, "own": str(tables.get(own, {}).get("name", own))}
+        last = Hit(rule, start, end, details=details, sentence=sentence.number)
+    if last is not None:
+        yield last
+
+
+def _adjoin(context: Context, hit: Hit, sentence: Sentence) -> bool:
+    """Return whether a sentence follows a hit with nothing but white space and marks between them."""
+    between = context.document.text[hit.end : sentence.start]
+    return not any(map(str.isalnum, between))
 
 
 def _stray(context: Context, known: Languages, sentence: Sentence, own: str) -> tuple[int, int, str] | None:

@@ -1,0 +1,222 @@
+"""Follow patterns through a stretch of text, from many places at once.
+
+A *slot* is a place where a match may begin or end: before each token of a sentence, and at the sentence's end. A set of
+slots is an integer with a bit for each, so that a pattern moves on from all of them by one shift. The cost of a pattern
+is bounded by its length times its gaps, whatever the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from poalint.patterns.lexicon import CLASS, GAP, NOT, OPTIONAL, SHAPE, START, WORD, Key, Lexicon, Program
+from poalint.text.tokens import Tokens
+
+# Marks that end a clause: no gap reaches across them.
+_CLAUSE_ENDS = frozenset(";:.!?…")
+# Marks that only a gap with a comma reaches across.
+_COMMAS = frozenset(",()[]–—-/\"“”„«»‘")
+
+Table = tuple[tuple[int, int], ...]
+"""(number of tokens, slots at which an entry of a class takes so many)."""
+
+
+class Stretch:
+    """Some sentences, ready for patterns to be followed through them.
+
+    Args:
+        lexicon: compiled patterns.
+        tokens: the text's tokens.
+        sentences: (first, last) token numbers of each sentence of the text, last exclusive.
+        numbers: the sentences of this stretch.
+        shaped: token number to the shapes it has and the classes that can begin with them.
+        keys_of: gives the classes that a match of can begin with a word.
+    """
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        tokens: Tokens,
+        sentences: Sequence[tuple[int, int]],
+        numbers: range,
+        shaped: Mapping[int, Sequence[Key]],
+        keys_of: Callable[[str], Iterable[int]],
+    ) -> None:
+        self._lexicon = lexicon
+        self._numbers = numbers
+        self._tokens: list[int] = []  # by slot; at a sentence's end the number behind its last token
+        self._index: list[int] = []  # by slot: which of this stretch's sentences
+        self._spans: list[int] = []  # by sentence: its slots
+        self._wordy = self._marks = self._commas = 0  # slots before a word, before a mark that a gap may cross
+        self._opening = self._closing = 0  # slots that "^" and "$" stand for
+        self._size = 0
+        self._masks: dict[Key, int] = {}
+        self._tables: dict[int, Table] = {}
+        for number in numbers:
+            self._read(tokens, *sentences[number], shaped)
+        masks = self._masks
+        for word in [key for key in masks if isinstance(key, str)]:
+            mask = masks[word]
+            for key in keys_of(word):
+                masks[key] = masks[key] | mask if key in masks else mask
+        self.keys = set(masks)
+
+    def _read(self, tokens: Tokens, first: int, last: int, shaped: Mapping[int, Sequence[Key]]) -> None:
+        """Note what stands at each slot of a sentence."""
+        masks, norms, words = self._masks, tokens.norms, tokens.words
+        begin = bit = closing = 1 << self._size
+        for at in range(first, last):
+            norm = norms[at]
+            masks[norm] = masks[norm] | bit if norm in masks else bit
+            if words[at]:
+                self._wordy |= bit
+                closing = bit << 1
+            elif norm not in _CLAUSE_ENDS:
+                self._commas |= bit
+                if norm not in _COMMAS:
+                    self._marks |= bit
+            for key in shaped.get(at, ()):
+                masks[key] = masks.get(key, 0) | bit
+            bit <<= 1
+        self._opening |= begin
+        self._closing |= (bit << 1) - closing
+        self._tokens.extend(range(first, last + 1))
+        self._index.extend([len(self._spans)] * (last + 1 - first))
+        self._spans.append((bit << 1) - begin)
+        self._size += last + 1 - first
+
+    def starts(self, key: Key) -> int:
+        """Return the slots where a pattern with a first key may begin."""
+        if key == "^":
+            return self._opening
+        return self._masks.get(key, 0) if key != "" else self.everywhere()
+
+    def everywhere(self) -> int:
+        """Return all slots before a token."""
+        slots = 0
+        for span in self._spans:
+            slots |= span & (span >> 1)  # without the last one
+        return slots
+
+    def matches(
+        self, starts: int, before: Program, marked: Program, after: Program
+    ) -> Iterator[tuple[int, int, int]]:
+        """Yield (first, last, sentence) of the longest reported part for each of some starts at which a pattern fits."""
+        reached = self.follow((*before, *marked, *after), starts)
+        while reached:
+            number = self._index[reached.bit_length() - 1]
+            yield from self.matches_from(starts & self._spans[number], before, marked, after)
+            reached &= ~self._spans[number]
+
+    def matches_from(
+        self, starts: int, before: Program, marked: Program, after: Program
+    ) -> Iterator[tuple[int, int, int]]:
+        """Yield the same, trying each start by itself."""
+        while starts:
+            start = starts & -starts
+            starts ^= start
+            place = self._longest(start, before, marked, after)
+            if place is not None:
+                opened, closed = place
+                number = self._numbers[self._index[opened]]
+                yield self._tokens[opened], self._tokens[closed], number
+
+    def _longest(self, start: int, before: Program, marked: Program, after: Program) -> tuple[int, int] | None:
+        """Return the slots of the longest reported part of a match that begins at one slot."""
+        opens = self.follow(before, start)
+        while opens:
+            opened = opens & -opens
+            opens ^= opened
+            closes = self.follow(marked, opened) & -(opened << 1)
+            while closes:
+                at = closes.bit_length() - 1
+                if not after or self.follow(after, 1 << at):
+                    return opened.bit_length() - 1, at
+                closes ^= 1 << at
+        return None
+
+    def follow(self, program: Program, slots: int) -> int:
+        """Return the slots that a program reaches from some slots."""
+        masks, tables = self._masks, self._tables
+        for element in program:
+            kind = element[0]
+            if kind == CLASS:
+                number = element[1]
+                if number not in masks and number not in self._lexicon.unkeyed:
+                    return 0
+                reached = 0
+                for length, mask in tables[number] if number in tables else self._table(number):
+                    if slots & mask:
+                        reached |= (slots & mask) << length
+                slots = reached
+            elif kind == WORD or kind == SHAPE:
+                slots = (slots & masks.get(element[1], 0)) << 1
+            elif kind == GAP:
+                slots = self._gap(element[1], element[2], self._commas if element[3] else self._marks, slots)
+            elif kind == OPTIONAL:
+                slots |= self.follow(element[1], slots)
+            elif kind == NOT:
+                for _, mask in self._table(element[1]):
+                    slots &= ~mask
+            else:
+                slots &= self._opening if kind == START else self._closing
+            if not slots:
+                return 0
+        return slots
+
+    def _gap(self, low: int, high: int, crossed: int, slots: int) -> int:
+        """Return the slots behind ``low`` to ``high`` words and any number of the crossed marks between them."""
+        reached = 0
+        for count in range(high + 1):
+            if count:
+                slots = (slots & self._wordy) << 1
+            if count < high:
+                # A sum carries each slot over the run of marks behind it.
+                slots |= ((slots & crossed) + crossed) ^ crossed
+            if count >= low:
+                reached |= slots
+            if not slots:
+                break
+        return reached
+
+    def _table(self, number: int) -> Table:
+        """Return where the entries of a class stand, by their length."""
+        known = self._tables.get(number)
+        if known is not None:
+            return known
+        masks, lexicon = self._masks, self._lexicon
+        lengths: dict[int, int] = {}
+        if number not in lexicon.longer and number not in lexicon.via:
+            single = masks.get(number, 0)
+        else:
+            single = masks.get(~number, 0)
+            if number in masks or number in lexicon.unkeyed:
+                self._add_longer(number, lengths)
+        if single:
+            lengths[1] = lengths.get(1, 0) | single
+        table = self._tables[number] = tuple(lengths.items())
+        return table
+
+    def _add_longer(self, number: int, lengths: dict[int, int]) -> None:
+        masks, lexicon = self._masks, self._lexicon
+        longer = lexicon.longer.get(number, {})
+        for word in longer.keys() & masks.keys():
+            for rest in longer[word]:
+                self._add_ends(rest, masks[word], 1, lengths)
+        for key, programs in lexicon.via.get(number, {}).items():
+            starts = masks.get(key, 0) if key != "" else (1 << self._size) - 1
+            for program in programs if starts else ():
+                self._add_ends(program, starts, 0, lengths)
+
+    def _add_ends(self, program: Program, starts: int, skipped: int, lengths: dict[int, int]) -> None:
+        """Note the lengths of an entry's matches; ``skipped`` tokens at each start are known to fit."""
+        if not self.follow(program, starts << skipped):
+            return
+        while starts:
+            start = starts & -starts
+            starts ^= start
+            ends = self.follow(program, start << skipped)
+            while ends:
+                length = ends.bit_length() - start.bit_length()
+                lengths[length] = lengths.get(length, 0) | start
+                ends ^= 1 << (ends.bit_length() - 1)
