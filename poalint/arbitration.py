@@ -73,17 +73,17 @@ def _one_per_sentence(hits: list[Hit], categories: Mapping[str, Category]) -> li
 
 
 def _silence(hits: list[Hit], context: Context, categories: Mapping[str, Category]) -> list[Hit]:
-    """Drop hits that a hit on the same action item makes pointless."""
-    if not context.actions:
-        return hits
+    """Drop hits that a hit on the same action item, or outside of one in the same sentence, makes pointless."""
     by_sentence = {number: at for at, action in enumerate(context.actions) for number in action.sentences}
     silent: dict[int, set[str]] = {}
+    elsewhere: dict[int, set[str]] = {}
     for hit in hits:
         category = categories[hit.rule.category]
         names = category.silences | category.silences_by_kind.get(str(hit.details.get("kind", "")), frozenset())
         for number in _sentences(hit, context) if names else ():
             at = by_sentence.get(number)
             if at is None:
+                elsewhere.setdefault(number, set()).update(names)
                 continue
             if category.dimension == _TONE and category.rank and context.actions[at].sentences[0] != number:
                 continue  # an explanation's tone does not make the action itself none
@@ -91,7 +91,8 @@ def _silence(hits: list[Hit], context: Context, categories: Mapping[str, Categor
     kept = []
     for hit in hits:
         at = by_sentence.get(hit.sentence)
-        if at is None or hit.rule.category not in silent.get(at, ()):
+        quiet = elsewhere.get(hit.sentence, ()) if at is None else silent.get(at, ())
+        if hit.rule.category not in quiet:
             kept.append(hit)
     return kept
 

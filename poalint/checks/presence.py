@@ -70,9 +70,12 @@ def _evidence(rule: Rule, context: Context) -> Iterable[Hit]:
 
 
 def _ownership(rule: Rule, context: Context) -> Iterable[Hit]:
-    """A draft that nowhere names a failing of the seller's own (``own-cause``)."""
+    """A draft that nowhere names a failing of the seller's own (``own-cause``; among causes also ``patterns``)."""
     document = context.document
     if not document.sentences or _numbers(context, rule, "own-cause"):
+        return
+    likely = _numbers(context, rule, "patterns")
+    if any(sentence.number in likely for sentence in _sentences(context, ROOT_CAUSE)):
         return
     causes = [section for section in document.with_role(ROOT_CAUSE, ISSUE) if section.roles]
     place = causes[0] if causes else document.sections[0]

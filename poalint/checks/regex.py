@@ -3,31 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
-from typing import Any
 
 from poalint.checks.base import Context, Hit
 from poalint.packs.model import Rule
-
-
-@lru_cache(maxsize=512)
-def compile_expression(expression: str) -> Any:
-    """Return a compiled RE2 expression.
-
-    Raises:
-        ValueError: RE2 cannot compile it (it has no look-around and no back-references).
-    """
-    import re2
-
-    options = re2.Options()
-    options.log_errors = False
-    try:
-        return re2.compile(expression, options)
-    except re2.error as error:
-        reason = error.args[0] if error.args else error
-        if isinstance(reason, bytes):
-            reason = reason.decode(errors="replace")
-        raise ValueError(f"not a regular expression that RE2 reads: {reason}") from None
+from poalint.text.expressions import compile_expression
 
 
 def run(rule: Rule, context: Context) -> Iterable[Hit]:

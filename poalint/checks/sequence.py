@@ -46,19 +46,36 @@ def _matcher(rule_id: str, language: str, name: str, patterns: str) -> tuple[Any
     return pipeline, matcher
 
 
+def _may_match(tokens: list[dict[str, Any]], words: frozenset[str]) -> bool:
+    """Return whether a draft holds all words that a sequence names outright, so that spaCy is worth loading."""
+    for token in tokens:
+        named = token.get("LOWER", token.get("ORTH", token.get("TEXT", token.get("LEMMA"))))
+        if token.get("OP", "1") in ("?", "*", "!") or "LEMMA" in token:
+            continue
+        choices = named.get("IN", ()) if isinstance(named, dict) else (named,)
+        spelled = [str(choice).lower() for choice in choices if choice and str(choice).isalnum()]
+        if spelled and words.isdisjoint(spelled):
+            return False
+    return True
+
+
 def run(rule: Rule, context: Context) -> Iterable[Hit]:
     """Yield a hit for each longest match of one of the rule's ``tokens``, sentence by sentence."""
+    document = context.document
+    text = document.text
+    words = frozenset(text[a:b].lower() for a, b in zip(document.tokens.starts, document.tokens.ends, strict=True))
+    if not any(_may_match(tokens, words | frozenset(document.tokens.norms)) for tokens in rule.params["tokens"]):
+        return
     import json
 
     from spacy.util import filter_spans
 
-    document = context.document
     language = document.language if document.language != "any" else "xx"
     pipeline, matcher = _matcher(
         rule.id, language, str(rule.params.get("pipeline", "")), json.dumps(rule.params["tokens"])
     )
     for sentence, _ in context.sentences(rule):
-        parsed = pipeline(document.text[sentence.start : sentence.end])
+        parsed = pipeline(text[sentence.start : sentence.end])
         spans = [parsed[first:last] for _, first, last in matcher(parsed)]
         for span in sorted(filter_spans(spans), key=lambda one: one.start_char):
             start, end = sentence.start + span.start_char, sentence.start + span.end_char

@@ -15,13 +15,14 @@ def run(rule: Rule, context: Context) -> Iterable[Hit]:
 
 
 def _missing(rule: Rule, context: Context) -> Iterable[Hit]:
-    """No section has ``role``, and no sentence matches ``patterns`` (content that stands for the section)."""
+    """No section has ``role``, and no sentence has its content: the language's ``content/<role>``, or ``patterns``."""
     document = context.document
     role = rule.params["role"]
     if not document.blocks or any(True for _ in document.with_role(role)):
         return
-    if any(not document.quoted(*document.token_span(m.first, m.last)) for m in context.matches(rule)):
-        return
+    for match in (*context.matches(rule), *context.language_matches(f"content/{role}")):
+        if match.sentence not in context.toned and not document.quoted(*document.token_span(match.first, match.last)):
+            return
     block = document.blocks[0]
     yield Hit(rule, block.content_start, block.content_end, role=role, details={"role": role}, sentence=-1)
 

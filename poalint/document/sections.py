@@ -14,7 +14,9 @@ from poalint.roles import ACTION_ROLES, CORRECTIVE, EVIDENCE, HEADING, ISSUE, IT
 
 # A heading names several roles ("Corrective and preventive actions") by this set.
 _COMBINED = "heading/combined"
-_MAX_UNCERTAIN_WORDS = 9
+_MAX_UNCERTAIN_WORDS = 12
+# Headings of these styles are told from ordinary lines by their form.
+_TELLING_STYLES = frozenset({"colon", "question", "number", "letter", "bold"})
 _CLOSING_PARAGRAPHS = 4
 
 
@@ -59,8 +61,11 @@ class _SectionFinder:
         self.split_leads()
         self.settle_titles()
         blocks = self.document.blocks
+        styles = {self.style(block) for block in blocks if block.kind == HEADING and block.roles}
         for number, block in enumerate(blocks):
-            if block.kind == HEADING and not block.certain and not block.roles:
+            if block.kind != HEADING or block.certain or block.roles:
+                continue
+            if self.style(block) not in styles & _TELLING_STYLES or not self.unknown_roles(number):
                 self.demote(number)
         self.build()
 
@@ -135,6 +140,14 @@ class _SectionFinder:
         block.kind = ITEM if listed or (len(block.mark) <= 3 and block.mark[:1].isalnum()) else PARAGRAPH
         block.content_end, block.level = block.end, block.nesting
 
+    def unknown_roles(self, number: int) -> tuple[str, ...]:
+        """Return the roles by content of what stands under a heading whose words name none."""
+        blocks = self.document.blocks
+        last = number + 1
+        while last < len(blocks) and blocks[last].kind != HEADING:
+            last += 1
+        return self.content_roles(range(number + 1, last))
+
     def style(self, block: Block) -> str:
         """Return what kind of mark a heading has, to compare headings of one draft."""
         mark = block.mark
@@ -153,12 +166,20 @@ class _SectionFinder:
         blocks = document.blocks
         styles = {self.style(block) for block in blocks if block.kind == HEADING and block.roles}
         start = 0
+        current: tuple[str, ...] = ()
         for number, block in enumerate(blocks):
-            opens = block.kind == HEADING and (block.roles or (block.certain and self.style(block) in styles))
-            if opens or (block.kind == HEADING and not styles and block.certain):
+            if block.kind != HEADING:
+                continue
+            roles = block.roles
+            if not roles and (self.style(block) in styles or (block.certain and not styles)):
+                roles = self.unknown_roles(number)
+                if roles and set(roles) <= set(current):
+                    continue  # a heading within its section
+                block.roles = roles = roles or (OTHER,)
+            if roles:
                 if number > start:
                     self.close(start, number)
-                start = number
+                start, current = number, roles
         if start < len(blocks):
             self.close(start, len(blocks))
 
@@ -172,16 +193,9 @@ class _SectionFinder:
         if last == len(blocks):
             end = self.closing_start(first + 1, last)
         heading = blocks[first]
-        roles = heading.roles or self.subsection_roles(first + 1, end)
-        self.add(first, end, roles or (OTHER,), first)
+        self.add(first, end, heading.roles or (OTHER,), first)
         if end < last:
             self.by_content(end, last)
-
-    def subsection_roles(self, first: int, last: int) -> tuple[str, ...]:
-        """Return roles by content for a heading whose words say none."""
-        if any(block.roles for block in self.document.blocks if block.kind == HEADING):
-            return ()
-        return self.content_roles(range(first, last))
 
     def closing_start(self, first: int, last: int) -> int:
         """Return where a last section's own content ends and the letter's closing begins."""

@@ -14,6 +14,7 @@ MAX_DEPTH = 20
 MAX_NODES = 200_000
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "binary"))
 
 
 class Places:
@@ -88,7 +89,7 @@ class _Builder:
             return self.mapping(node, keys, depth)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(child, (*keys, i), depth + 1) for i, child in enumerate(node.value)]
-        if not node.tag.startswith("tag:yaml.org,2002:"):
+        if node.tag not in _TAGS:
             raise self.places.error(keys, f"tag {node.tag} is not allowed; a pack is plain data")
         if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
             self.places.literal.add(keys)

@@ -206,7 +206,8 @@ class _Parser:
             return [Node("suffix", token[1:].lower())]
         if token.endswith("*") and len(token) > 1:
             return [Node("prefix", token[:-1].lower())]
-        parts = self.split(token)
+        # An ending on its own ("'s") is split as behind a word.
+        parts = self.split(f"x{token}")[1:] if token[:1] in "'’" and token[1:].isalpha() else self.split(token)
         if not parts:
             raise self.fail(f"{token!r} holds no word")
         return [Node("word", part) for part in parts]
