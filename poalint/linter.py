@@ -19,7 +19,7 @@ from poalint.facts.shapes import Shapes
 from poalint.findings import Finding, RelatedSpan, Report, SectionSummary, Suggestion
 from poalint.packs.model import Rule
 from poalint.patterns.matcher import Match, Matcher
-from poalint.ruleset import RuleSet, languages, load_rules, load_ruleset, load_table, make_tokenizer
+from poalint.ruleset import RuleSet, languages, load_rules, load_ruleset, make_tokenizer
 from poalint.text.tokens import Tokenizer
 
 AUTO = "auto"
@@ -55,7 +55,7 @@ class Linter:
         self._ignore = tuple(ignore)
         self._prefilter = prefilter
         self._runners: dict[str, _Runner] = {}
-        known = languages()
+        self._known = known = languages()
         if language not in (AUTO, *known):
             raise UsageError(f"no rules for language {language!r}; one of: auto, {', '.join(known)}")
         self._check_names(self._runner(known[0] if language == AUTO else language).ruleset)
@@ -66,10 +66,11 @@ class Linter:
         unchecked: list[str] = []
         if language == AUTO:
             from poalint.facts.languages import detect
+            from poalint.facts.tables import language_tables
 
-            language = detect(text, load_table("languages"))
-            if language not in languages():
-                name = load_table("languages").get(language, {}).get("name", language)
+            language = detect(text, language_tables())
+            if language not in self._known:
+                name = language_tables().get(language, {}).get("name", language)
                 unchecked.append(
                     f"The draft seems to be in {name}; only rules that need no words of a language were run. "
                     f"If it is in another language, name it (--language)."
@@ -78,7 +79,7 @@ class Linter:
 
     def rules(self) -> tuple[Rule, ...]:
         """Return the rules that run, examples included; for ``auto`` those of the first language."""
-        language = languages()[0] if self.language == AUTO else self.language
+        language = self._known[0] if self.language == AUTO else self.language
         return tuple(rule for rule in load_rules(language, self.packs) if self._chosen(rule))
 
     def _runner(self, language: str) -> _Runner:

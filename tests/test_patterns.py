@@ -43,7 +43,7 @@ def found(pattern: str, text: str, prefilter: bool = True) -> list[str]:
     lexicon = compile_lexicon(CLASSES, {"set": pattern}, lambda literal: tokenizer(literal).norms, inflector)
     document = parse_document(text, profile, tokenizer)
     sentences = [(sentence.first, sentence.last) for sentence in document.sentences]
-    matches = Matcher(lexicon, prefilter).find(document.tokens, sentences, Shapes(document, profile))["set"]
+    matches = Matcher(lexicon, prefilter).find(document.tokens, sentences, Shapes(document, profile)).get("set", [])
     spans = [document.token_span(match.first, match.last) for match in matches]
     return [text[start:end] for start, end in spans]
 

@@ -13,7 +13,7 @@ _STEM = 5
 
 
 def run(rule: Rule, context: Context) -> Iterable[Hit]:
-    """Yield a hit for each of several causes whose telling words occur in no action item.
+    """Yield a hit for each of several causes of ``least`` to ``most`` words whose telling words no action shares.
 
     A cause is a list item of a root-cause section, or a sentence of it that matches ``patterns`` ("Second, ...").
     A cause that matches ``unless`` (someone else's, or an outside event) needs no action. Nothing is said where the
@@ -22,6 +22,7 @@ def run(rule: Rule, context: Context) -> Iterable[Hit]:
     causes = _causes(rule, context)
     if len(causes) < 2 or not context.actions:
         return
+    least, most = int(rule.params["least"]), int(rule.params["most"])
     stems = _Stems(context.profile.table("coverage"))
     document = context.document
     action_stems: set[str] = set()
@@ -36,12 +37,13 @@ def run(rule: Rule, context: Context) -> Iterable[Hit]:
     told = [
         set().union(*(stems.of(document.tokens.norms, sentence) for sentence in cause)) for cause in causes
     ]
-    common = {stem for stem in set().union(*told) if sum(stem in words for words in told) * 2 > len(told) > 2}
-    uncovered = [
-        cause
-        for cause, words in zip(causes, told, strict=True)
-        if len(words - common) >= 4 and not (words - common) & action_stems
-    ]
+    uncovered = []
+    for number, (cause, words) in enumerate(zip(causes, told, strict=True)):
+        others = set().union(*(told[:number] + told[number + 1 :]))
+        telling = words - others
+        # Few words tell too little, and many belong to a story whose answer may be worded quite otherwise.
+        if least <= len(words) <= most and len(telling) >= least - 1 and not telling & action_stems:
+            uncovered.append(cause)
     if len(uncovered) == len(causes):
         return
     for cause in uncovered:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from poalint.checks.base import Context, Hit
-from poalint.errors import UsageError
+from poalint.errors import PackError, UsageError
 from poalint.packs.model import Rule
 
 
@@ -35,14 +35,18 @@ def load_pipeline(language: str, name: str) -> Any:
 
 
 @lru_cache(maxsize=128)
-def _matcher(rule_id: str, language: str, name: str, patterns: str) -> tuple[Any, Any]:
+def _matcher(rule_id: str, place: str, language: str, name: str, patterns: str) -> tuple[Any, Any]:
     import json
 
+    from spacy.errors import MatchPatternError
     from spacy.matcher import Matcher
 
     pipeline = load_pipeline(language, name)
     matcher = Matcher(pipeline.vocab, validate=True)
-    matcher.add(rule_id, json.loads(patterns))
+    try:
+        matcher.add(rule_id, json.loads(patterns))
+    except (MatchPatternError, ValueError) as error:
+        raise PackError(f"{place}: 'tokens' of rule {rule_id} cannot be read: {' '.join(str(error).split())}") from None
     return pipeline, matcher
 
 
@@ -72,7 +76,7 @@ def run(rule: Rule, context: Context) -> Iterable[Hit]:
 
     language = document.language if document.language != "any" else "xx"
     pipeline, matcher = _matcher(
-        rule.id, language, str(rule.params.get("pipeline", "")), json.dumps(rule.params["tokens"])
+        rule.id, rule.place, language, str(rule.params.get("pipeline", "")), json.dumps(rule.params["tokens"])
     )
     for sentence, _ in context.sentences(rule):
         parsed = pipeline(text[sentence.start : sentence.end])

@@ -166,18 +166,17 @@ class _ActionFinder:
             when = self.slot("when", heading)
         for number in numbers:
             if number in self.found["owner-all"]:
-                near = [n for n in (number, number + 1) if n in self.found["who"]]
-                if near:
-                    who = who or self.span(self.found["who"][near[0]][0])
+                who = who or self.slot("who", (number, number + 1))
             if number in self.found["when-all"]:
                 when = when or self.span(self.found["when-all"][number][0])
         return who, when
 
     def introduced(self, block: Block) -> tuple[Span | None, Span | None]:
         """Return who and when of a paragraph that introduces the list behind it: "On 3 March 2026 Ana Ruiz:"."""
-        if not self.document.text[block.content_start : block.end].rstrip().endswith((":", "：")):
-            return None, None
         numbers = [sentence.number for sentence in self.document.sentences_of(block)][-1:]
+        announces = self.document.text[block.content_start : block.end].rstrip().endswith((":", "："))
+        if not numbers or not (announces or self.is_date(numbers[0])):
+            return None, None
         return self.slot("who", numbers), self.slot("when", numbers)
 
     @staticmethod
@@ -258,7 +257,7 @@ class _ActionFinder:
             explains = groups and opening in self.explanation
             if explains:
                 groups[-1].append(sentence)
-            elif self.is_action_sentence(sentence, listed, strict=section.heading is None):
+            elif self.is_action_sentence(sentence, listed, strict=listed or section.heading is None):
                 groups.append([sentence])
             elif groups and sentence.number not in self.asking:
                 groups[-1].append(sentence)
@@ -310,6 +309,10 @@ class _ActionFinder:
     def tense(self, numbers: list[int], section: Section) -> str:
         """Return the tense of the action's first telling sentence: ``done``, ``future`` or ``present``."""
         pure = section.roles == (CORRECTIVE,)
+        if len(numbers) > 1 and self.is_date(numbers[0]):
+            # "3 March 2026: 14 buyers informed" tells of that day, whatever its verb.
+            told = numbers[1]
+            return "future" if told in self.found["future"] and told not in self.found["done"] else "done"
         for number in numbers:
             at = {tense: self.found[tense][number][0].first for tense in _TENSES if number in self.found[tense]}
             if not at:
@@ -321,6 +324,12 @@ class _ActionFinder:
                 return "future"
             return "done" if first == "done" else "present"
         return "done" if pure else "present"
+
+    def is_date(self, number: int) -> bool:
+        """Return whether a sentence holds nothing but a date, as the lead of an item."""
+        sentence = self.document.sentences[number]
+        end = sentence.end - (self.document.text[sentence.end - 1] in ":：")
+        return any(date.start <= sentence.start and end <= date.end for date in self.dates)
 
     def slot(self, name: str, numbers: Iterable[int]) -> Span | None:
         """Return the first words that fill a slot: ``who``, ``when``, ``how-often`` or ``i``."""

@@ -12,6 +12,7 @@ from poalint.packs.kinds import KINDS
 from poalint.packs.model import SEVERITIES, Category, Example, Profile, Rule, SuggestionTemplate
 from poalint.packs.yaml_reader import Places, read_yaml
 from poalint.roles import BLOCKS, ROLES
+from poalint.text.expressions import compile_expression
 
 _SPANS = frozenset({"match", "clause", "sentence", "item"})
 _RULE_KEYS: dict[str, tuple[type, ...]] = {
@@ -152,10 +153,12 @@ class _PackReader:
         for values, places in ((base, self.base_places), (own, self.own_places)):
             for key, value in values.items():
                 merged[key], place[key] = value, places
+        if "kind" in merged:
+            self.known_keys(merged, place, keys, self.one_of(merged, place, keys, "kind", KINDS))
         for key in _REQUIRED:
             if key not in merged:
                 raise self.own_places.error(keys, f"rule {name!r} has no {key!r}")
-        kind = self.one_of(merged, place, keys, "kind", KINDS)
+        kind = merged["kind"]
         self.one_of(merged, place, keys, "category", self.categories)
         self.one_of(merged, place, keys, "severity", SEVERITIES)
         if "span" in merged:
@@ -179,14 +182,15 @@ class _PackReader:
                     pack.places[f"{rule_id}:{key}.{part}"] = (where, (*at, part))
             elif key in described.params:
                 _typed(value, described.params[key], where, at)
+                if key in described.choices:
+                    self.one_of(merged, place, keys, key, described.choices[key])
                 params[key] = value
+                if key in ("expressions", "exceptions"):
+                    _expressions(value, where, at)
                 if key == "swaps":
                     for word in _mapping(value, where, at):
                         sets[f"swaps.{word}"] = word
                         pack.places[f"{rule_id}:swaps.{word}"] = (where, (*at, word))
-            else:
-                known = [*_RULE_KEYS, *described.sets, *described.params]
-                raise where.error(at, f"a rule of kind {kind!r} has no key {key!r}{_hint(key, known)}")
         for key in described.required:
             if key not in merged:
                 raise self.own_places.error(keys, f"rule {name!r} of kind {kind!r} needs {key!r}")
@@ -210,6 +214,15 @@ class _PackReader:
             examples=self.examples(merged, place, keys),
             place=f"{self.own_places.path}:{self.own_places.line(keys)}",
         )
+
+    def known_keys(
+        self, merged: Mapping[str, Any], place: Mapping[str, Places], keys: tuple[str | int, ...], kind: str
+    ) -> None:
+        described = KINDS[kind]
+        known = [*_RULE_KEYS, *(name.rstrip(".") for name in described.sets), *described.params]
+        for key in merged:
+            if key not in known:
+                raise place[key].error((*keys, key), f"a rule of kind {kind!r} has no key {key!r}{_hint(key, known)}")
 
     def one_of(
         self,
@@ -300,6 +313,14 @@ def _block(value: Any, places: Places, keys: tuple[str | int, ...]) -> str:
     if not isinstance(value, str) or not value.strip():
         raise places.error(keys, "expected patterns as text, one a line (write 'key: |' and indent them)")
     return value
+
+
+def _expressions(values: Iterable[Any], places: Places, keys: tuple[str | int, ...]) -> None:
+    for number, expression in enumerate(values):
+        try:
+            compile_expression(str(expression))
+        except ValueError as error:
+            raise places.error((*keys, number), str(error)) from None
 
 
 def _typed(value: Any, types: tuple[type, ...], places: Places, keys: tuple[str | int, ...]) -> None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from poalint.patterns.lexicon import CLASS, NOT, OPTIONAL, SHAPE, START, WORD, Key, Lexicon, Pattern, Program
 
-_K = TypeVar("_K", str, Key)
 _PARTS = ("words", "prefixes", "suffixes")
 # How much of a text has a shape, at a guess.
 _SHAPED = 0.05
@@ -62,8 +60,9 @@ def build_lexicon(
     for number, (set_number, before, marked, after) in enumerate(compiled):
         whole = (*before, *marked, *after)
         first = "^" if whole[0][0] == START else first_key((*before, *marked), classes)
-        keys = tuple(sorted(_required(whole, classes), key=lambda key: (breadth(key), repr(key))))
-        by_anchor.setdefault(keys[0] if keys else "", []).append(number)
+        keys = _required(whole, classes)
+        anchor = min(keys, key=lambda key: (breadth(key), repr(key))) if keys else ""
+        by_anchor.setdefault(anchor, []).append(number)
         patterns.append((set_number, before, marked, after, keys, first))
         _note_used(whole, classes, used, shapes)
     numbers = sorted(used)
@@ -73,8 +72,12 @@ def build_lexicon(
         prefixes=keys_of["prefixes"],
         suffixes=keys_of["suffixes"],
         shapes=keys_of["shapes"],
-        longer={number: _unique(classes[number].longer) for number in numbers if classes[number].longer},
-        via={number: _unique(classes[number].via) for number in numbers if classes[number].via},
+        longer={number: _rests(classes[number], classes) for number in numbers if classes[number].longer},
+        via={
+            number: {key: tuple(dict.fromkeys(programs)) for key, programs in classes[number].via.items()}
+            for number in numbers
+            if classes[number].via
+        },
         unkeyed=frozenset(number for number in numbers if classes[number].unkeyed),
         patterns=tuple(patterns),
         by_anchor={key: tuple(numbers) for key, numbers in by_anchor.items()},
@@ -82,13 +85,13 @@ def build_lexicon(
     )
 
 
-def _required(program: Program, classes: Sequence[WordClass]) -> set[Key]:
-    """Return the keys without which a program cannot match."""
-    return {
+def _required(program: Program, classes: Sequence[WordClass]) -> tuple[Key, ...]:
+    """Return the keys without which a program cannot match, in the order in which it needs them."""
+    return tuple(
         element[1]
         for element in program
         if element[0] in (WORD, SHAPE) or (element[0] == CLASS and not classes[element[1]].unkeyed)
-    }
+    )
 
 
 def _note_used(program: Program, classes: Sequence[WordClass], used: set[int], shapes: set[str]) -> None:
@@ -171,5 +174,9 @@ def _breadths(classes: Sequence[WordClass], frequencies: Mapping[str, int]) -> C
     return breadth
 
 
-def _unique(table: Mapping[_K, Iterable[Program]]) -> dict[_K, tuple[Program, ...]]:
-    return {key: tuple(dict.fromkeys(programs)) for key, programs in table.items()}
+def _rests(one: WordClass, classes: Sequence[WordClass]) -> dict[str, tuple[tuple[Key, Program], ...]]:
+    """Return what follows the first word of a class's entries, each with the key that it begins with."""
+    return {
+        word: tuple((first_key(rest, classes), rest) for rest in dict.fromkeys(rests))
+        for word, rests in one.longer.items()
+    }

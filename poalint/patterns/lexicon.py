@@ -30,10 +30,11 @@ class Lexicon:
         words: word to the keys that it stands for.
         prefixes, suffixes: the same for word beginnings and ends.
         shapes: the same for shapes; all that patterns use.
-        longer: class to its entries of several words, by first word: programs for what follows that word.
+        longer: class to its entries of several words, by first word: programs for what follows that word, each with
+            the key that it begins with, ``""`` where that may be any token.
         via: class to its entries that begin with a class or shape: key to programs for the whole entry.
         unkeyed: the classes with an entry that may begin with any token.
-        patterns: ``(set, before, marked, after, required keys, first key)``; the first key is ``""`` where any token
+        patterns: ``(set, before, marked, after, required keys in order, first key)``; the first key is ``""`` where any token
             may begin a match, ``"^"`` where only a sentence's first may.
         by_anchor: rarest required key to the patterns that need it; ``""`` holds those that need none.
         sets: names of the pattern sets, by number.
@@ -43,7 +44,7 @@ class Lexicon:
     prefixes: dict[str, tuple[int, ...]] = field(default_factory=dict)
     suffixes: dict[str, tuple[int, ...]] = field(default_factory=dict)
     shapes: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    longer: dict[int, dict[str, tuple[Program, ...]]] = field(default_factory=dict)
+    longer: dict[int, dict[str, tuple[tuple[Key, Program], ...]]] = field(default_factory=dict)
     via: dict[int, dict[Key, tuple[Program, ...]]] = field(default_factory=dict)
     unkeyed: frozenset[int] = frozenset()
     patterns: tuple[Pattern, ...] = ()

@@ -55,7 +55,7 @@ class Matcher:
         sentences: Sequence[tuple[int, int]],
         shapes: Callable[[str], frozenset[int]],
     ) -> dict[str, list[Match]]:
-        """Return the matches of every pattern set by its name, in text order.
+        """Return the matches of each pattern set that has any by its name, in text order.
 
         Args:
             tokens: the text's tokens.
@@ -67,29 +67,29 @@ class Matcher:
         for shape, classes in lexicon.shapes.items():
             for at in shapes(shape[1:-1]):
                 shaped.setdefault(at, []).extend((shape, *classes))
-        found: dict[int, set[Match]] = {}
+        found: dict[int, set[tuple[int, int, int]]] = {}
         for numbers in _stretches(sentences):
             stretch = Stretch(lexicon, tokens, sentences, numbers, shaped, self._keys_of)
             for set_number, place in self._search(stretch):
-                found.setdefault(set_number, set()).add(Match(*place))
-        return {name: sorted(found.get(number, ())) for number, name in enumerate(lexicon.sets)}
+                found.setdefault(set_number, set()).add(place)
+        return {lexicon.sets[number]: [Match(*place) for place in sorted(found[number])] for number in sorted(found)}
 
     def _search(self, stretch: Stretch) -> Iterator[tuple[int, tuple[int, int, int]]]:
         """Yield (set, place) of each match in a stretch."""
         patterns = self.lexicon.patterns
         if not self.prefilter:
-            for set_number, before, marked, after, _, _ in patterns:
-                for place in stretch.matches_from(stretch.everywhere(), before, marked, after):
-                    yield set_number, place
+            for pattern in patterns:
+                for place in stretch.matches_from(stretch.everywhere(), pattern):
+                    yield pattern[0], place
             return
         by_anchor = self.lexicon.by_anchor
         has_all = stretch.keys.issuperset
         for key in ["", *(stretch.keys & by_anchor.keys())]:
             for number in by_anchor.get(key, ()):
-                set_number, before, marked, after, required, first = patterns[number]
-                if has_all(required):
-                    for place in stretch.matches(stretch.starts(first), before, marked, after):
-                        yield set_number, place
+                pattern = patterns[number]
+                if has_all(pattern[4]):
+                    for place in stretch.matches(pattern):
+                        yield pattern[0], place
 
 
 def _stretches(sentences: Sequence[tuple[int, int]]) -> Iterator[range]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from poalint.patterns.lexicon import CLASS, GAP, NOT, OPTIONAL, SHAPE, START, WORD, Key, Lexicon, Program
+from poalint.patterns.lexicon import CLASS, GAP, NOT, OPTIONAL, SHAPE, START, WORD, Key, Lexicon, Pattern, Program
 from poalint.text.tokens import Tokens
 
 # Marks that end a clause: no gap reaches across them.
@@ -60,6 +60,7 @@ class Stretch:
             for key in keys_of(word):
                 masks[key] = masks[key] | mask if key in masks else mask
         self.keys = set(masks)
+        self._inner = self.everywhere()
 
     def _read(self, tokens: Tokens, first: int, last: int, shaped: Mapping[int, Sequence[Key]]) -> None:
         """Note what stands at each slot of a sentence."""
@@ -89,7 +90,7 @@ class Stretch:
         """Return the slots where a pattern with a first key may begin."""
         if key == "^":
             return self._opening
-        return self._masks.get(key, 0) if key != "" else self.everywhere()
+        return self._masks.get(key, 0) if key != "" else self._inner
 
     def everywhere(self) -> int:
         """Return all slots before a token."""
@@ -98,32 +99,51 @@ class Stretch:
             slots |= span & (span >> 1)  # without the last one
         return slots
 
-    def matches(
-        self, starts: int, before: Program, marked: Program, after: Program
-    ) -> Iterator[tuple[int, int, int]]:
-        """Yield (first, last, sentence) of the longest reported part for each of some starts at which a pattern fits."""
-        reached = self.follow((*before, *marked, *after), starts)
+    def matches(self, pattern: Pattern) -> Iterator[tuple[int, int, int]]:
+        """Yield (first, last, sentence) of the longest reported part for each start from which a pattern fits."""
+        _, before, marked, after, required, first = pattern
+        starts = self.starts(first)
+        if not self._in_order(required, starts):
+            return
+        reached = self.follow(marked, self.follow(before, starts) if before else starts)
+        if reached and after:
+            reached = self.follow(after, reached)
+        bare = not before and not after
         while reached:
-            number = self._index[reached.bit_length() - 1]
-            yield from self.matches_from(starts & self._spans[number], before, marked, after)
-            reached &= ~self._spans[number]
+            last = reached.bit_length() - 1
+            index = self._index[last]
+            span = self._spans[index]
+            own = starts & span
+            if bare and not own & (own - 1):  # one start: the furthest end is its own
+                yield self._tokens[own.bit_length() - 1], self._tokens[last], self._numbers[index]
+            else:
+                yield from self.matches_from(own, pattern)
+            reached &= ~span
 
-    def matches_from(
-        self, starts: int, before: Program, marked: Program, after: Program
-    ) -> Iterator[tuple[int, int, int]]:
-        """Yield the same, trying each start by itself."""
+    def _in_order(self, keys: Iterable[Key], slots: int) -> bool:
+        """Return whether keys stand in this order in one sentence, the first of them at one of some slots or later."""
+        masks, inner = self._masks, self._inner
+        for key in keys:
+            # A sum carries each slot to the end of its sentence.
+            slots = ((((slots & inner) + inner) ^ inner | slots) & masks[key]) << 1
+            if not slots:
+                return False
+        return True
+
+    def matches_from(self, starts: int, pattern: Pattern) -> Iterator[tuple[int, int, int]]:
+        """Yield the same, trying each of some starts by itself."""
+        _, before, marked, after, _, _ = pattern
         while starts:
             start = starts & -starts
             starts ^= start
             place = self._longest(start, before, marked, after)
             if place is not None:
                 opened, closed = place
-                number = self._numbers[self._index[opened]]
-                yield self._tokens[opened], self._tokens[closed], number
+                yield self._tokens[opened], self._tokens[closed], self._numbers[self._index[opened]]
 
     def _longest(self, start: int, before: Program, marked: Program, after: Program) -> tuple[int, int] | None:
         """Return the slots of the longest reported part of a match that begins at one slot."""
-        opens = self.follow(before, start)
+        opens = self.follow(before, start) if before else start
         while opens:
             opened = opens & -opens
             opens ^= opened
@@ -137,12 +157,12 @@ class Stretch:
 
     def follow(self, program: Program, slots: int) -> int:
         """Return the slots that a program reaches from some slots."""
-        masks, tables = self._masks, self._tables
+        masks, tables, unkeyed = self._masks, self._tables, self._lexicon.unkeyed
         for element in program:
             kind = element[0]
             if kind == CLASS:
                 number = element[1]
-                if number not in masks and number not in self._lexicon.unkeyed:
+                if not slots & masks.get(number, 0) and number not in unkeyed:
                     return 0
                 reached = 0
                 for length, mask in tables[number] if number in tables else self._table(number):
@@ -156,8 +176,10 @@ class Stretch:
             elif kind == OPTIONAL:
                 slots |= self.follow(element[1], slots)
             elif kind == NOT:
-                for _, mask in self._table(element[1]):
-                    slots &= ~mask
+                number = element[1]
+                if slots & masks.get(number, 0) or number in unkeyed:
+                    for _, mask in self._table(number):
+                        slots &= ~mask
             else:
                 slots &= self._opening if kind == START else self._closing
             if not slots:
@@ -201,8 +223,10 @@ class Stretch:
         masks, lexicon = self._masks, self._lexicon
         longer = lexicon.longer.get(number, {})
         for word in longer.keys() & masks.keys():
-            for rest in longer[word]:
-                self._add_ends(rest, masks[word], 1, lengths)
+            behind = masks[word] << 1
+            for key, rest in longer[word]:
+                if key == "" or behind & masks.get(key, 0):
+                    self._add_ends(rest, masks[word], 1, lengths)
         for key, programs in lexicon.via.get(number, {}).items():
             starts = masks.get(key, 0) if key != "" else (1 << self._size) - 1
             for program in programs if starts else ():
