@@ -101,7 +101,7 @@ def test_a_system_does_it_by_itself() -> None:
 @pytest.mark.parametrize("place", ["before", "behind"])
 def test_a_statement_on_all_steps_of_a_section(place: str) -> None:
     statement = "Owner of all steps: Ana Vos, warehouse lead; all live since 1 April 2026."
-    items = "- We check every parcel.\n- We compare every label."
+    items = "- We check the parcels.\n- We compare the labels."
     parts = [statement, items] if place == "before" else [items, statement]
     text = "Preventive actions\n\n" + "\n\n".join(parts) + "\n"
     found = actions(text)
@@ -123,7 +123,7 @@ def test_columns_of_a_table(header: str, who: str, when: str) -> None:
 
 
 def test_a_parent_item_serves_the_items_below_it() -> None:
-    text = "Preventive actions\n\n- Ana Vos, warehouse lead, daily at 16:00:\n  - compares every label with its order\n  - counts the parcels of the day\n"
+    text = "Preventive actions\n\n- Ana Vos, warehouse lead, daily at 16:00:\n  - compares the labels with the orders\n  - counts the parcels of the day\n"
     for action in actions(text)[-2:]:
         assert "Ana" in words(text, action.who)
         assert "16:00" in words(text, action.when) or "daily" in words(text, action.when)

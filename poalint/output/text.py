@@ -101,8 +101,13 @@ def _body(finding: Finding, advised: dict[str, int], style: Style) -> Iterator[s
         yield _INDENT + line
     for related in finding.related:
         yield _related(related, style)
+    shown = finding.suggestions[:_SUGGESTIONS]
+    given = {advised.get(suggestion.text, finding.line) for suggestion in shown}
+    if len(shown) > 1 and len(given) == 1 and given != {finding.line}:
+        yield f"{_INDENT}{style.paint(style.mark('arrow') + ' ', 'good')}Same advice as for line {given.pop()}."
+        return
     word = ""
-    for suggestion in finding.suggestions[:_SUGGESTIONS]:
+    for suggestion in shown:
         yield from _suggestion(word, suggestion, finding.line, advised, style)
         word = "or: "
 
