@@ -74,10 +74,9 @@ KINDS: dict[str, Kind] = {
         frozenset({"patterns", "unless"}), {"least": (int,), "most": (int,)}, frozenset({"least", "most"})
     ),
     "consistency": Kind(
-        frozenset({"patterns", "unless"}),
-        {"check": (str,)},
-        frozenset({"check"}),
-        {
+        params={"check": (str,)},
+        required=frozenset({"check"}),
+        choices={
             "check": (
                 *("count", "number", "number-listed", "number-rate"),
                 *("arithmetic", "arithmetic-sum", "arithmetic-rest", "arithmetic-span"),
