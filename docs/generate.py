@@ -23,7 +23,7 @@ REFERENCE = ROOT / "docs" / "rules.md"
 README = ROOT / "README.md"
 DRAFT = "examples/bad-draft.txt"
 # Findings of the example that the README shows before it skips to the score.
-SHOWN = ("consistency/wrong-percentage", "concrete-actions/owner-missing", "no-threats/if-not-then")
+SHOWN = ("consistency/wrong-percentage", "no-blame/third-party-acted", "concrete-actions/owner-missing")
 _PICTURE = re.compile(r"(?<=<!-- output -->\n)```text\n.*?```", re.DOTALL)
 
 _HEAD = """\
@@ -126,7 +126,18 @@ def picture() -> str:
     page = render(CheckedFile(DRAFT, text, report), Style())
     findings, line, panel = page.partition("─" * 80)
     parts = [part for part in findings.strip("\n").split("\n\n") if any(rule in part for rule in SHOWN)]
-    return "\n".join(["```text", f"$ poalint check {DRAFT}", "\n\n[…]\n\n".join(parts), "", "[…]", "", line + panel.rstrip("\n"), "```"])
+    return "\n".join(
+        [
+            "```text",
+            f"$ poalint check {DRAFT}",
+            "\n\n[…]\n\n".join(parts),
+            "",
+            "[…]",
+            "",
+            line + panel.rstrip("\n"),
+            "```",
+        ]
+    )
 
 
 def readme() -> str:

@@ -22,7 +22,7 @@ def arbitrate(hits: Sequence[Hit], context: Context, categories: Mapping[str, Ca
     4. Categories that may occur once per section or draft occur once.
     """
     ordered = sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.rule.id))
-    kept = _by_rank(ordered, context, categories)
+    kept = _by_rank(ordered, categories)
     kept = _one_per_sentence(kept, categories)
     kept = _silence(kept, context, categories)
     return _once(kept, context, categories)
@@ -32,7 +32,7 @@ def _overlap(a: Hit, b: Hit) -> bool:
     return a.start < b.end and b.start < a.end
 
 
-def _by_rank(hits: list[Hit], context: Context, categories: Mapping[str, Category]) -> list[Hit]:
+def _by_rank(hits: list[Hit], categories: Mapping[str, Category]) -> list[Hit]:
     """Drop a tone hit whose clause a tone hit of lower rank also claims."""
     by_sentence: dict[int, list[Hit]] = {}
     for hit in hits:
@@ -55,7 +55,7 @@ def _one_per_sentence(hits: list[Hit], categories: Mapping[str, Category]) -> li
     kept: list[Hit] = []
     for hit in hits:
         category = categories[hit.rule.category]
-        if hit.sentence < 0 or category.rank == 0 and category.name == "placeholder" or category.dimension != _TONE:
+        if hit.sentence < 0 or (category.rank == 0 and category.name == "placeholder") or category.dimension != _TONE:
             kept.append(hit)
             continue
         key = (category.name, hit.sentence, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +113,7 @@ class _Runner:
 
     def __init__(self, ruleset: RuleSet, rules: tuple[Rule, ...], prefilter: bool) -> None:
         self.ruleset = ruleset
-        self.rules = rules
+        self.rules = rules if prefilter else tuple(map(_unfiltered, rules))
         self._tokenizer: Tokenizer = make_tokenizer(ruleset.profile)
         self._matcher = Matcher(ruleset.lexicon, prefilter)
 
@@ -234,6 +235,11 @@ class _Runner:
                 start, end = _deletion(document, hit, template.target)
                 words = {"match": "these words", "sentence": "the sentence", "item": "the item"}[template.target]
                 yield Suggestion("edit", f"Delete {words}.", template.safe, start, end, "")
+
+
+def _unfiltered(rule: Rule) -> Rule:
+    """Return a rule without what is looked for before its regular expressions are tried."""
+    return replace(rule, params={**rule.params, "needs": {}}) if "needs" in rule.params else rule
 
 
 class _Values(dict[str, Any]):

@@ -31,6 +31,7 @@ _COMPILING = (
     "patterns/index.py",
     "patterns/inflection.py",
     "patterns/lexicon.py",
+    "patterns/literals.py",
     "patterns/syntax.py",
     "text/tokens.py",
 )
@@ -194,7 +195,7 @@ def _compile(language: str, sources: _Sources) -> RuleSet:
     rules: list[Rule] = []
     for base, own in sources.files:
         pack = load_pack(base, own, categories)
-        rules.extend(pack.rules)
+        rules.extend(map(_with_needs, pack.rules))
         for name, block in pack.classes.items():
             if name in classes:
                 places, keys = pack.places[name]
@@ -218,6 +219,17 @@ def _compile(language: str, sources: _Sources) -> RuleSet:
     data = {key: value for key, value in profile.data.items() if key not in ("classes", "patterns", "inflection")}
     supported = bool(sources.language_files)
     return RuleSet(language, tuple(rules), Profile(language, data), categories, lexicon, supported)
+
+
+def _with_needs(rule: Rule) -> Rule:
+    """Return a rule of regular expressions with what a text must hold for each of them to match."""
+    if rule.kind != "regex":
+        return rule
+    from dataclasses import replace
+
+    from poalint.patterns.literals import needed
+
+    return replace(rule, params={**rule.params, "needs": {one: needed(one) for one in rule.params["expressions"]}})
 
 
 # The cache

@@ -48,14 +48,46 @@ Preventive actions
 # Pieces of drafts, with characters that have given linters trouble before.
 _PIECES = st.sampled_from(
     [
-        *("Root cause", "Corrective actions:", "## Preventive actions", "PLAN OF ACTION", "1) Root cause:", "**Issue**"),
+        *(
+            "Root cause",
+            "Corrective actions:",
+            "## Preventive actions",
+            "PLAN OF ACTION",
+            "1) Root cause:",
+            "**Issue**",
+        ),
         *("- ", "1. ", "   * ", "> ", "| ", " | ", "|---|---|", "\t", "“", "”", '"', "!!!", ". ", ": ", ", ", "?", "…"),
         *("\n", "\n\n", "\r\n", "\r", "\u2028", "\u0085", "\x0b", " ", "\u00a0", "\u00ad", "\u200b", "\ufeff", "\x00"),
         *("we beg you for a second chance", "the courier lost 12 of 300 orders (6 %)", "We will be more careful"),
-        *("We will refund the buyers soon.", "On Monday, 3 March 2026 we closed the offer", "31 June 2026", "03/04/2026"),
-        *("Ana Vos", "Ana Voss", "B0D4KX7TQP", "B0D4KX7TQ", "123-1234567-1234567", "Annex 3", "two reasons", "[Your Name]"),
+        *(
+            "We will refund the buyers soon.",
+            "On Monday, 3 March 2026 we closed the offer",
+            "31 June 2026",
+            "03/04/2026",
+        ),
+        *(
+            "Ana Vos",
+            "Ana Voss",
+            "B0D4KX7TQP",
+            "B0D4KX7TQ",
+            "123-1234567-1234567",
+            "Annex 3",
+            "two reasons",
+            "[Your Name]",
+        ),
         *("We're sorry", "We don’t", "it’s", "we have", "I", "my", "5 %", "amazon.de", "amazon.com", "XXXX", "TBD"),
-        *("日本語のお客様", "Wir haben das Angebot geschlossen.", "👩‍👩‍👧", "🇩🇪", "e\u0301", "İ", "ß", "ﬁ", "\U0001d400", "ﷺ"),
+        *(
+            "日本語のお客様",
+            "Wir haben das Angebot geschlossen.",
+            "👩‍👩‍👧",
+            "🇩🇪",
+            "e\u0301",
+            "İ",
+            "ß",
+            "ﬁ",
+            "\U0001d400",
+            "ﷺ",
+        ),
     ]
 )
 _CHARACTERS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)

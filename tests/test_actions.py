@@ -116,14 +116,18 @@ def test_a_statement_on_all_steps_of_a_section(place: str) -> None:
     [("Step | Owner | Due", "Ana Vos", "daily"), ("Action | Responsible | Frequency", "Ana Vos", "daily")],
 )
 def test_columns_of_a_table(header: str, who: str, when: str) -> None:
-    text = f"Preventive actions\n\n{header}\n--- | --- | ---\nCompare the labels | Ana Vos | daily\nCount the stock | team | soon\n"
+    rows = "--- | --- | ---\nCompare the labels | Ana Vos | daily\nCount the stock | team | soon\n"
+    text = f"Preventive actions\n\n{header}\n{rows}"
     first, second = actions(text)
     assert (words(text, first.who), words(text, first.when)) == (who, when)
     assert (second.who, second.when) == (None, None)
 
 
 def test_a_parent_item_serves_the_items_below_it() -> None:
-    text = "Preventive actions\n\n- Ana Vos, warehouse lead, daily at 16:00:\n  - compares the labels with the orders\n  - counts the parcels of the day\n"
+    parent = "- Ana Vos, warehouse lead, daily at 16:00:"
+    text = (
+        f"Preventive actions\n\n{parent}\n  - compares the labels with the orders\n  - counts the parcels of the day\n"
+    )
     for action in actions(text)[-2:]:
         assert "Ana" in words(text, action.who)
         assert "16:00" in words(text, action.when) or "daily" in words(text, action.when)

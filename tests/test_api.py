@@ -83,7 +83,9 @@ def test_linters_share_no_settings() -> None:
     assert "plea" not in categories[1]
 
 
-def test_nothing_is_printed_and_nothing_is_logged(capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -> None:
+def test_nothing_is_printed_and_nothing_is_logged(
+    capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
     with caplog.at_level(logging.DEBUG):
         poalint.check(FAULTY)
     assert capfd.readouterr() == ("", "")
@@ -113,7 +115,9 @@ def test_the_wheel_holds_the_packs(tmp_path: Path) -> None:
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=120)
     (wheel,) = tmp_path.glob("*.whl")
     names = set(ZipFile(wheel).namelist())
-    rules = {f"poalint/_rules/{path.relative_to(ROOT / 'rules').as_posix()}" for path in (ROOT / "rules").rglob("*.yaml")}
+    rules = {
+        f"poalint/_rules/{path.relative_to(ROOT / 'rules').as_posix()}" for path in (ROOT / "rules").rglob("*.yaml")
+    }
     assert rules <= names
     assert {"poalint/py.typed", "poalint/output/report.schema.json"} <= names
     assert all(name.startswith(("poalint/", "poalint-")) for name in names)

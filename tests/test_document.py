@@ -87,13 +87,16 @@ def test_a_heading_on_the_line_of_its_first_sentence(lead: str) -> None:
     assert [kind for kind, _ in blocks(text)] == ["heading", "paragraph", "heading", "paragraph"]
 
 
-@pytest.mark.parametrize("line", ["Note:", "Our store is called:", "1. Compare the label", "- Labels:", "No headings here"])
+@pytest.mark.parametrize(
+    "line", ["Note:", "Our store is called:", "1. Compare the label", "- Labels:", "No headings here"]
+)
 def test_a_line_that_only_looks_like_a_heading(line: str) -> None:
     assert [kind for kind, _ in blocks(f"We sell lamps.\n\n{line}\n\nWe sell shades.\n")][1] in ("paragraph", "item")
 
 
 def test_a_title_is_not_a_section_of_the_plan() -> None:
-    text = "Plan of Action\n\nIssue\nLamps came late.\n\nRoot cause\nNobody looked.\n\nCorrective and preventive actions\n- Done.\n"
+    parts = ["Issue\nLamps came late.", "Root cause\nNobody looked.", "Corrective and preventive actions\n- Done."]
+    text = "\n\n".join(["Plan of Action", *parts])
     assert [role for role, _ in sections(text)] == ["other", "issue", "root-cause", "corrective"]
 
 
@@ -224,6 +227,8 @@ def test_a_sentence_that_announces_a_list() -> None:
     assert [role for role, _ in sections(text)] == ["corrective", "preventive"]
 
 
-@pytest.mark.parametrize("text", ["", " \n\t\n", "---\n===\n", "- \n1.\n", "- ::\n1) :\n# =\n", "|\n||\n", ">\n>>\n", "**\n"])
+@pytest.mark.parametrize(
+    "text", ["", " \n\t\n", "---\n===\n", "- \n1.\n", "- ::\n1) :\n# =\n", "|\n||\n", ">\n>>\n", "**\n"]
+)
 def test_drafts_without_words(text: str) -> None:
     assert all(text[block.start : block.end].strip() for block in parse(text).blocks)

@@ -88,7 +88,9 @@ def test_a_score_is_rounded_down() -> None:
 
 def test_no_score_where_no_rule_ran() -> None:
     unchecked = ("The draft seems to be in Japanese.",)
-    printed = render(CheckedFile("a.txt", "日本", report(language="ja", rules=0, unchecked=unchecked, scored=False)), PAGE)
+    printed = render(
+        CheckedFile("a.txt", "日本", report(language="ja", rules=0, unchecked=unchecked, scored=False)), PAGE
+    )
     assert "No score" in printed and "Well done" not in printed and "100" not in printed.replace("120", "")
     some = render(CheckedFile("a.txt", "Text", report(unchecked=unchecked)), PAGE)
     assert "Well done" not in some and "not everything was checked" in some

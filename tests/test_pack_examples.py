@@ -33,7 +33,9 @@ def all_rules(language: str) -> tuple[Rule, ...]:
 
 def cases() -> list[object]:
     return [
-        pytest.param(language, rule, example, id=f"{language}-{rule.id}-{'good' if example.marked is None else 'bad'}{n}")
+        pytest.param(
+            language, rule, example, id=f"{language}-{rule.id}-{'good' if example.marked is None else 'bad'}{n}"
+        )
         for language in languages()
         for rule in all_rules(language)
         for n, example in enumerate(rule.examples, 1)
@@ -50,7 +52,7 @@ def draft(example: Example) -> str:
 @pytest.mark.parametrize(("language", "rule", "example"), cases())
 def test_example(language: str, rule: Rule, example: Example) -> None:
     text = draft(example)
-    found = [finding for finding in linter(language, rule.id).check(text).findings]
+    found = linter(language, rule.id).check(text).findings
     if example.marked is None:
         assert not found, f"{rule.place}: reported in a good example: {found[0].excerpt!r}"
         return

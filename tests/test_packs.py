@@ -75,11 +75,13 @@ def test_a_folder_of_packs(tmp_path: Path) -> None:
     folder = tmp_path / "house"
     folder.mkdir()
     head, rules = GOOD.split("rules:\n")
-    (folder / "pack.yaml").write_text(
-        "pack: house\nrules:\n  no-birds: {category: irrelevant, kind: phrase, severity: info, weight: 2, source: house}\n",
-        encoding="utf-8",
-    )
-    own = [line for line in rules.splitlines() if line.split(":")[0].strip() not in ("category", "kind", "severity", "weight", "source")]
+    shared = "{category: irrelevant, kind: phrase, severity: info, weight: 2, source: house}"
+    (folder / "pack.yaml").write_text(f"pack: house\nrules:\n  no-birds: {shared}\n", encoding="utf-8")
+    own = [
+        line
+        for line in rules.splitlines()
+        if line.split(":")[0].strip() not in ("category", "kind", "severity", "weight", "source")
+    ]
     (folder / "en.yaml").write_text(head + "rules:\n" + "\n".join(own) + "\n", encoding="utf-8")
     for path in (folder, tmp_path):
         (finding,) = Linter(packs=[path], language="en").check("The gull packed.").findings
@@ -151,9 +153,19 @@ BROKEN = [
     ('source: "house"', "source: !!python/name:os.system", "!!python", "is not allowed"),
     ('source: "house"', "source: !own house", "!own", "is not allowed"),
     ("- guidance:", "- advice:", "- advice:", "one of guidance, delete or replace"),
-    ("    patterns: |", "    roles: [middle]\n    patterns: |", "[middle]", "'middle' in roles is unknown; one of: issue"),
+    (
+        "    patterns: |",
+        "    roles: [middle]\n    patterns: |",
+        "[middle]",
+        "'middle' in roles is unknown; one of: issue",
+    ),
     ("    patterns: |", "    span: word\n    patterns: |", "span: word", "span 'word' is unknown"),
-    ("    patterns: |", "    position: end\n    patterns: |", "position:", "position 'end' is unknown; one of: closing"),
+    (
+        "    patterns: |",
+        "    position: end\n    patterns: |",
+        "position:",
+        "position 'end' is unknown; one of: closing",
+    ),
     ("    patterns: |", "    examples: {ugly: [a]}\n    patterns: |", "ugly", "'bad' or 'good', not 'ugly'"),
     ("    patterns: |", "    examples: {bad: [a]}\n    patterns: |", "bad: [a]", "marks what is reported as >>words<<"),
 ]
@@ -231,11 +243,21 @@ SEQUENCE = """
         ("regex", "expressions: ['gull']\nexceptions: ['wooden gull']", "A wooden gull. A gull.", ["gull"]),
         ("sequence", SEQUENCE, "We saw two parrots and two owls. The RAF came.", ["two parrots", "RAF"]),
         ("substitution", "swaps: {aviary: cage}", "An aviary.", ["aviary"]),
-        ("substitution", "swaps: {aviary: cage, ~utilise: use}\nleast: 2", "An aviary. We utilised an aviary.", ["utilised an aviary"]),
+        (
+            "substitution",
+            "swaps: {aviary: cage, ~utilise: use}\nleast: 2",
+            "An aviary. We utilised an aviary.",
+            ["utilised an aviary"],
+        ),
         ("metric", "measure: sentence-words\nlimit: 3", "One two three. One two three four.", ["One two three four."]),
         ("metric", "measure: item-words\nlimit: 3", "- one two three\n- one two three four", ["one two three four"]),
         ("metric", "measure: draft-words\nlimit: 3", "One two.\n\nThree four.", ["One two."]),
-        ("action", "patterns: '@bird'", "Preventive actions\n\n- The gull packs every parcel.\n- We count.", ["The gull packs every parcel."]),
+        (
+            "action",
+            "patterns: '@bird'",
+            "Preventive actions\n\n- The gull packs every parcel.\n- We count.",
+            ["The gull packs every parcel."],
+        ),
         ("structure", "check: missing\nrole: issue", "# Root cause\n\nWe had no list.", ["Root cause"]),
     ],
 )
@@ -267,7 +289,11 @@ def test_expressions_take_linear_time(tmp_path: Path) -> None:
         ("structure", "check: nothing", "one of: missing"),
         ("consistency", "check: nothing", "one of: count"),
         ("sequence", "tokens: [[{LOWR: two}]]", r"house\.yaml:7: 'tokens' of rule house/no-birds cannot be read"),
-        ("sequence", "tokens: [[{LOWER: two}]]\npipeline: no_such_pipeline", "pipeline 'no_such_pipeline' is not installed"),
+        (
+            "sequence",
+            "tokens: [[{LOWER: two}]]\npipeline: no_such_pipeline",
+            "pipeline 'no_such_pipeline' is not installed",
+        ),
     ],
 )
 def test_values_that_a_kind_does_not_know(tmp_path: Path, kind: str, keys: str, said: str) -> None:

@@ -69,19 +69,35 @@ def found(pattern: str, text: str, prefilter: bool = True) -> list[str]:
         ("deliver*", "deliver delivery deliveries redeliver", ["deliver", "delivery", "deliveries"]),
         ("*ship", "ship shipping reship", ["ship", "reship"]),
         # classes
-        ("@carrier", "DHL, Royal Mail, couriers, the post man, the post", ["DHL", "Royal Mail", "couriers", "post man", "post"]),
-        ("@they ~fail", "Our courier failed. The new supplier fails. Ana failed.", ["Our courier failed", "courier failed", "The new supplier fails"]),
+        (
+            "@carrier",
+            "DHL, Royal Mail, couriers, the post man, the post",
+            ["DHL", "Royal Mail", "couriers", "post man", "post"],
+        ),
+        (
+            "@they ~fail",
+            "Our courier failed. The new supplier fails. Ana failed.",
+            ["Our courier failed", "courier failed", "The new supplier fails"],
+        ),
         ("@fail", "It broke down and was lost.", ["broke down", "lost"]),
         ("@count times", "12 times, a dozen times, many times", ["12 times", "a dozen times"]),
         ("@not-yet", "It was lost, we are losing it.", ["lost"]),
         ("came @ending", "It came at last. It came at last indeed.", ["came at last"]),
         # alternatives and options
-        ("(we | i) (did not | failed to) check", "I did not check; we failed to check; we check", ["I did not check", "we failed to check"]),
+        (
+            "(we | i) (did not | failed to) check",
+            "I did not check; we failed to check; we check",
+            ["I did not check", "we failed to check"],
+        ),
         ("the? courier", "the courier", ["the courier", "courier"]),
         ("(our | the)? courier (service | driver)?", "our courier driver", ["our courier driver", "courier driver"]),
         ("@carrier? late", "DHL late", ["DHL late", "late"]),
         # gaps
-        ("we <2> count", "we count; we always count; we do always count; we do not always count", ["we count", "we always count", "we do always count"]),
+        (
+            "we <2> count",
+            "we count; we always count; we do always count; we do not always count",
+            ["we count", "we always count", "we do always count"],
+        ),
         ("we <1-2> count", "we count; we always count", ["we always count"]),
         ("we <3> count", "we wait, then count", []),
         ("we <,3> count", "we wait, then count", ["we wait, then count"]),
@@ -170,7 +186,23 @@ def test_entries_of_a_class() -> None:
 
 WORDS = st.sampled_from(["we", "the", "courier", "lost", "dhl", "late", "12", "never", ",", ".", "count", "it"])
 ELEMENTS = st.sampled_from(
-    ["we", "the?", "~lose", "@carrier", "@they", "@count", "(it | late)", "(the it)?", "<2>", "<1-3>", "<,4>", "!(never)", "^", "$", "NUM"]
+    [
+        "we",
+        "the?",
+        "~lose",
+        "@carrier",
+        "@they",
+        "@count",
+        "(it | late)",
+        "(the it)?",
+        "<2>",
+        "<1-3>",
+        "<,4>",
+        "!(never)",
+        "^",
+        "$",
+        "NUM",
+    ]
 )
 
 

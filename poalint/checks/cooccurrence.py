@@ -54,9 +54,7 @@ def _apart(tables: list[dict[tuple[int, int], list[Match]]], place: tuple[int, i
     """Return one match of each set, no two on the same words, or ``None``: one word cannot be two things at once."""
     chosen: list[Match] = []
     for table in tables:
-        free = next(
-            (m for m in table[place] if all((m.first, m.last) != (o.first, o.last) for o in chosen)), None
-        )
+        free = next((m for m in table[place] if all((m.first, m.last) != (o.first, o.last) for o in chosen)), None)
         if free is None:
             return None
         chosen.append(free)

@@ -34,9 +34,7 @@ def run(rule: Rule, context: Context) -> Iterable[Hit]:
             for block in document.blocks[section.blocks[0] : section.blocks[1]]:
                 for sentence in document.sentences_of(block):
                     action_stems |= stems.of(document.tokens.norms, sentence)
-    told = [
-        set().union(*(stems.of(document.tokens.norms, sentence) for sentence in cause)) for cause in causes
-    ]
+    told = [set().union(*(stems.of(document.tokens.norms, sentence) for sentence in cause)) for cause in causes]
     uncovered = []
     for number, (cause, words) in enumerate(zip(causes, told, strict=True)):
         others = set().union(*(told[:number] + told[number + 1 :]))

@@ -78,16 +78,17 @@ def _item_words(rule: Rule, document: Document, limit: float) -> Iterable[Hit]:
 
 def _sentence_words(rule: Rule, document: Document, limit: float) -> Iterable[Hit]:
     longest_item = float(rule.params.get("item-limit", 0))
+    long_items = {
+        number
+        for number, block in enumerate(document.blocks)
+        if block.kind == ITEM and 0 < longest_item < document.word_count(block.content_start, block.content_end)
+    }
     for sentence in document.sentences:
-        block = document.blocks[sentence.block]
-        if block.kind not in (PARAGRAPH, ITEM):
+        if document.blocks[sentence.block].kind not in (PARAGRAPH, ITEM) or sentence.block in long_items:
             continue
         value = document.word_count(sentence.start, sentence.end)
         if value <= limit:
             continue
-        if block.kind == ITEM and longest_item:
-            if document.word_count(block.content_start, block.content_end) > longest_item:
-                continue
         if not document.quoted(sentence.start, sentence.end):
             yield _hit(rule, document, sentence.start, sentence.end, value)
 

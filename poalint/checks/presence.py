@@ -33,8 +33,7 @@ def _numbers(context: Context, rule: Rule, name: str) -> set[int]:
     return {
         match.sentence
         for match in context.matches(rule, name)
-        if match.sentence not in context.toned
-        and not document.quoted(*document.token_span(match.first, match.last))
+        if match.sentence not in context.toned and not document.quoted(*document.token_span(match.first, match.last))
     }
 
 
@@ -56,7 +55,6 @@ def _evidence(rule: Rule, context: Context) -> Iterable[Hit]:
     sentences = _sentences(context, ISSUE, ROOT_CAUSE)
     if not sentences:
         return
-    document = context.document
     figures = context.matches(rule, "figures")
     excluded = {(m.sentence, at) for m in context.matches(rule, "unless") for at in range(m.first, m.last)}
     numbers = {sentence.number for sentence in sentences}

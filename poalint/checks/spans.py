@@ -36,7 +36,7 @@ def _belong(document: Document, a: int, b: int) -> bool:
 
 
 def silenced_clauses(rule: Rule, context: Context) -> frozenset[int]:
-    """Return the first tokens of the clauses that ``unless`` silences, where the rule says ``unless-within: clause``."""
+    """Return the first tokens of the clauses that ``unless`` silences under ``unless-within: clause``."""
     if rule.params.get("unless-within") != "clause":
         return frozenset()
     document = context.document

@@ -66,4 +66,3 @@ def _list(rule: Rule, context: Context) -> Iterable[Hit]:
 
 
 _CHECKS: dict[str, Callable[[Rule, Context], Iterable[Hit]]] = {"missing": _missing, "order": _order, "list": _list}
-

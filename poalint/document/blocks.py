@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from poalint.document.model import Block, Cell
-from poalint.text.positions import Lines
 from poalint.roles import HEADING, ITEM, PARAGRAPH, QUOTE, ROW
+from poalint.text.positions import Lines
 
 _BULLET = re.compile(r"(?P<mark>[-–—*•·▪▫◦●○■□◆➤►▸→✓✔☑✅‣⁃+]|>>?(?=\s*[A-Z]{0}))[ \t\u00a0]{1,8}(?=\S)")
 _NUMBER = (
@@ -73,7 +73,7 @@ class _BlockParser:
 
     @staticmethod
     def line(lines: Lines, number: int) -> _Line:
-        start, end = lines.span(number)
+        start = lines.span(number)[0]
         raw = lines.text(number)
         stripped = raw.strip()
         lead = len(raw) - len(raw.lstrip())

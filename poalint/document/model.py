@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from poalint.text.positions import Lines
 from poalint.text.tokens import Tokens
@@ -110,6 +111,7 @@ class Document:
         blocks, sentences, sections: in text order.
         quotations: (start, end) of passages that are not the seller's own words, in order.
         clauses: token numbers at which a clause begins, in order.
+        facts: what searches have found in it, so that none runs twice; see ``poalint.facts.once``.
     """
 
     text: str
@@ -121,6 +123,7 @@ class Document:
     sections: list[Section] = field(default_factory=list)
     quotations: list[tuple[int, int]] = field(default_factory=list)
     clauses: list[int] = field(default_factory=list)
+    facts: dict[object, Any] = field(default_factory=dict)
     _sentence_starts: list[int] = field(default_factory=list)
     _quotation_starts: list[int] = field(default_factory=list)
 

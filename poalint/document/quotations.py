@@ -6,7 +6,7 @@ from poalint.document.model import Block
 from poalint.roles import QUOTE
 
 # Opening mark to the marks that close it.
-_PAIRS = {"“": "”\"", "„": "“”\"", "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’"}
+_PAIRS = {"“": '”"', "„": '“”"', "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’"}
 _LONGEST = 1200
 
 
@@ -44,7 +44,7 @@ def _closing(text: str, start: int, limit: int, begin: int) -> int:
     closing = _PAIRS.get(char, '"”')
     for at in range(start + 1, min(limit, start + _LONGEST)):
         if text[at] in closing:
-            if char == "‘" and (at + 1 < limit and text[at + 1].isalnum() or " " not in text[start:at]):
+            if char == "‘" and ((at + 1 < limit and text[at + 1].isalnum()) or " " not in text[start:at]):
                 continue  # an apostrophe
             return at + 1
     return 0

@@ -10,7 +10,19 @@ from collections.abc import Callable
 
 from poalint.document.model import Block, Document, Section
 from poalint.patterns.matcher import Match
-from poalint.roles import ACTION_ROLES, CORRECTIVE, EVIDENCE, HEADING, ISSUE, ITEM, OTHER, PARAGRAPH, PREVENTIVE, ROLES, ROOT_CAUSE
+from poalint.roles import (
+    ACTION_ROLES,
+    CORRECTIVE,
+    EVIDENCE,
+    HEADING,
+    ISSUE,
+    ITEM,
+    OTHER,
+    PARAGRAPH,
+    PREVENTIVE,
+    ROLES,
+    ROOT_CAUSE,
+)
 
 # A heading names several roles ("Corrective and preventive actions") by this set.
 _COMBINED = "heading/combined"
@@ -35,9 +47,7 @@ def find_sections(
 
 
 class _SectionFinder:
-    def __init__(
-        self, document: Document, matches: Callable[[str], list[Match]], toned: frozenset[int]
-    ) -> None:
+    def __init__(self, document: Document, matches: Callable[[str], list[Match]], toned: frozenset[int]) -> None:
         self.document = document
         self.toned = toned
         self.heading_roles = {role: self.by_sentence(matches(f"heading/{role}")) for role in ROLES}
@@ -128,9 +138,10 @@ class _SectionFinder:
             return
         first = headings[0]
         later = {role for block in headings[1:] for role in block.roles}
-        if first is self.document.blocks[0] or set(first.roles) == ACTION_ROLES:
-            if later & ACTION_ROLES and (set(first.roles) & later or set(first.roles) == ACTION_ROLES):
-                first.roles = (OTHER,)
+        combined = set(first.roles) == ACTION_ROLES
+        opening = first is self.document.blocks[0] and set(first.roles) & later
+        if later & ACTION_ROLES and (combined or opening):
+            first.roles = (OTHER,)
 
     def demote(self, number: int) -> None:
         """Make a possible heading that names no role an ordinary paragraph or item."""
@@ -266,9 +277,9 @@ class _SectionFinder:
         if best == 0:
             return ()
         chosen = [role for role in ROLES if score[role] >= max(1.0, best * 0.5) and role != OTHER]
-        if not chosen or score[OTHER] >= best > max(score[role] for role in chosen) - 1:
-            if score[OTHER] > max((score[role] for role in chosen), default=0):
-                return (OTHER,)
+        doubtful = not chosen or score[OTHER] >= best > max(score[role] for role in chosen) - 1
+        if doubtful and score[OTHER] > max((score[role] for role in chosen), default=0):
+            return (OTHER,)
         if set(chosen) & ACTION_ROLES and set(chosen) & {ISSUE, ROOT_CAUSE}:
             # A paragraph tells a story or lists actions; the stronger half decides.
             story = score[ISSUE] + score[ROOT_CAUSE]

@@ -10,6 +10,8 @@ from poalint.roles import HEADING, ROW
 _TERMINAL = frozenset(".!?…。！？")
 _CLOSING = frozenset("\"'”’)]»」』*_")
 _OPENING = frozenset("\"'“‘(«„「『*_")
+# Tokens after which a run without an end is cut, so that no later step meets a sentence of a million words.
+_LONGEST = 600
 _CLAUSE_MARKS = frozenset(";:–—()")
 
 
@@ -27,7 +29,8 @@ def split_sentences(document: Document, profile: Profile) -> None:
             last += 1
         first_sentence = len(document.sentences)
         for begin, end in _ranges(document, block, at, last, abbreviations):
-            _add(document, number, begin, end, starters)
+            for cut in range(begin, end, _LONGEST):
+                _add(document, number, cut, min(cut + _LONGEST, end), starters)
         block.sentences = (first_sentence, len(document.sentences))
         at = last
 

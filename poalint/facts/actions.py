@@ -109,10 +109,10 @@ class _ActionFinder:
         tokens = self.document.tokens
         ones = manies = 0
         for at, norm in enumerate(tokens.norms):
-            if norm in single or norm in plural:
-                if not self.document.quoted(tokens.starts[at], tokens.ends[at]):
-                    ones += norm in single
-                    manies += norm in plural
+            speaks = norm in single or norm in plural
+            if speaks and not self.document.quoted(tokens.starts[at], tokens.ends[at]):
+                ones += norm in single
+                manies += norm in plural
         return ones > 0 and manies * 8 <= ones
 
     # Sections
@@ -207,7 +207,7 @@ class _ActionFinder:
             if parent is not block:
                 numbers = [s.number for s in self.document.sentences_of(parent)]
                 who = who or self.slot("who", numbers)
-                when = when or self.time(numbers, action.done)
+                when = when or self.time(numbers)
         return [self.covered(action, who, when)]
 
     def of_row(self, number: int, block: Block, section: Section) -> list[Action]:
@@ -222,11 +222,11 @@ class _ActionFinder:
         )
         for cell in block.cells:
             for slot in ("who", "when"):
-                named = any(
-                    cell.column == name or cell.column.startswith(name + " ") for name in self.columns[slot]
-                )
+                named = any(cell.column == name or cell.column.startswith(name + " ") for name in self.columns[slot])
                 if named and cell is not longest:
                     columns[slot] = (cell.start, cell.end)
+        if not columns and not self.says_action(block):
+            return []  # a table of facts, not of steps
         told = [s for s in sentences if not any(a <= s.start < b for a, b in columns.values())]
         action = self.make(longest.start, longest.end, number, told or sentences, section)
         tense = self.tense([s.number for s in sentences], section)
@@ -247,7 +247,8 @@ class _ActionFinder:
         if cell is None:
             return None
         numbers = [s.number for s in sentences if cell[0] <= s.start < cell[1]]
-        return cell if self.time(numbers, done=False) else None
+        dated = any(map(str.isdigit, self.document.text[cell[0] : cell[1]]))
+        return cell if dated or self.time(numbers) else None
 
     def of_paragraph(self, number: int, block: Block, section: Section, listed: bool) -> list[Action]:
         """Return the actions that a paragraph's sentences say; a sentence that explains one belongs to it."""
@@ -274,7 +275,13 @@ class _ActionFinder:
         number = sentence.number
         text = self.document.text[sentence.start : sentence.end]
         announces = self.document.text[sentence.end : sentence.end + 2].lstrip().startswith((":", "："))
-        if number in self.toned or number in self.asking or number in self.found["none"] or announces or text.rstrip().endswith(("?", ":")):
+        if (
+            number in self.toned
+            or number in self.asking
+            or number in self.found["none"]
+            or announces
+            or text.rstrip().endswith(("?", ":"))
+        ):
             return False
         if number in self.found["owner-all"] or number in self.found["when-all"]:
             return False
@@ -282,8 +289,8 @@ class _ActionFinder:
             return False
         tenses = [tense for tense in _TENSES if number in self.found[tense]]
         if listed:
-            # Beside a list, a paragraph introduces it or rounds it off, unless it says an act outright.
-            return "future" in tenses or "done" in tenses
+            # Beside a list, a paragraph introduces it or rounds it off; only a promise is a step of its own.
+            return "future" in tenses
         return bool(tenses)
 
     # One action
@@ -302,7 +309,7 @@ class _ActionFinder:
             standing=tense != "done",
             planned=tense == "future",
             who=self.slot("who", numbers) or (self.slot("i", numbers) if self.one_speaker else None),
-            when=self.time(numbers, tense == "done"),
+            when=self.time(numbers),
             automatic=automatic,
         )
 
@@ -342,8 +349,8 @@ class _ActionFinder:
                     return self.span(match)
         return None
 
-    def time(self, numbers: list[int], done: bool) -> Span | None:
-        """Return when an action is: a completed act has a point in time, a standing step may have a frequency."""
+    def time(self, numbers: list[int]) -> Span | None:
+        """Return when an action is: a point in time, a frequency, or an event that triggers it."""
         return self.slot("when", numbers) or self.slot("how-often", numbers)
 
     def dates_a_thing(self, match: Match) -> bool:
@@ -360,5 +367,3 @@ class _ActionFinder:
 
     def span(self, match: Match) -> Span:
         return self.document.token_span(match.first, match.last)
-
-

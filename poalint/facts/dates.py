@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 
 from poalint.document.model import Document
+from poalint.facts.once import once
 from poalint.packs.model import Profile
 from poalint.text.tokens import Tokens
 
@@ -43,6 +44,7 @@ class DateMention:
     year_written: bool
 
 
+@once
 def find_dates(document: Document, profile: Profile) -> list[DateMention]:
     """Return the dates of a draft in text order; overlapping readings give the longest."""
     words = _Words(profile, _marks(document))

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from poalint.document.model import Document
+from poalint.facts.once import once
 from poalint.packs.model import Profile
 from poalint.text.tokens import Tokens
 
@@ -22,6 +23,7 @@ _FOREIGN = "other"
 _ASIN_LENGTH = 10
 _ORDER_GROUPS = (3, 7, 7)
 _WORDS_BEFORE = 4
+_REACH = 60  # tokens looked back over, be they words, figures or marks
 # How many words and marks, other codes of a list included, may stand between a code and what calls it.
 _REACH = 200
 
@@ -65,6 +67,7 @@ def _form(kind: str) -> re.Pattern[str]:
     }[kind]
 
 
+@once
 def find_identifiers(document: Document, profile: Profile) -> list[Identifier]:
     """Return the identifiers of a draft in text order."""
     words = _Words(document.tokens, profile.table("identifiers"))

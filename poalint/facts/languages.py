@@ -75,6 +75,7 @@ class Languages:
         self._innocent = {code: frozenset(_split(table.get("innocent") or ())) for code, table in tables.items()}
         self._particles = {code: frozenset(_split(table.get("particles") or ())) for code, table in tables.items()}
         self._scripts = {code: tuple(table.get("scripts") or ()) for code, table in tables.items()}
+        self._foreign: dict[str, frozenset[str]] = {}
 
     def evidence(self, text: str) -> dict[str, Evidence]:
         """Return the evidence for each language that has any."""
@@ -98,6 +99,12 @@ class Languages:
     def knows(self, word: str, code: str) -> bool:
         """Return whether a lower-case word is a function word of a language."""
         return code in self._words.get(word, ())
+
+    def foreign(self, own: str) -> frozenset[str]:
+        """Return the function words of the other languages that are none in a language."""
+        if own not in self._foreign:
+            self._foreign[own] = frozenset(word for word, codes in self._words.items() if own not in codes)
+        return self._foreign[own]
 
     def speaks(self, text: str) -> bool:
         """Return whether a run of another script says something, rather than naming a company or a place.

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from poalint.document.model import Document, Sentence
+from poalint.facts.once import once
 from poalint.packs.model import Profile
 from poalint.roles import HEADING
 
@@ -44,11 +45,13 @@ class Name:
     titled: bool
 
 
+@once
 def find_names(document: Document, profile: Profile) -> list[Name]:
     """Return the names of a draft in text order; headings in capitals hold none."""
     return list(_NameFinder(document, profile.table("names")).run())
 
 
+@once
 def find_persons(document: Document, profile: Profile) -> list[Name]:
     """Return the names of people in a draft in text order.
 

@@ -14,7 +14,9 @@ MAX_DEPTH = 20
 MAX_NODES = 200_000
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "binary"))
+_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "binary")
+)
 
 
 class Places:

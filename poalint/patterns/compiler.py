@@ -33,12 +33,7 @@ def lines(block: str) -> list[tuple[int, str]]:
 
 def entries(block: str) -> list[tuple[int, str]]:
     """Return (line number from 1, entry) for each entry of a word class: commas and line ends separate entries."""
-    return [
-        (number, entry.strip())
-        for number, line in lines(block)
-        for entry in _split_commas(line)
-        if entry.strip()
-    ]
+    return [(number, entry.strip()) for number, line in lines(block) for entry in _split_commas(line) if entry.strip()]
 
 
 def _split_commas(line: str) -> list[str]:

@@ -15,9 +15,7 @@ class Inflector:
             pattern that fits is used.
     """
 
-    def __init__(
-        self, irregular: Mapping[str, Sequence[str]], rules: Sequence[tuple[str, Sequence[str]]]
-    ) -> None:
+    def __init__(self, irregular: Mapping[str, Sequence[str]], rules: Sequence[tuple[str, Sequence[str]]]) -> None:
         self._irregular = irregular
         self._rules = [(re.compile(pattern), tuple(templates)) for pattern, templates in rules]
 

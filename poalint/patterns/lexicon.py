@@ -34,8 +34,8 @@ class Lexicon:
             the key that it begins with, ``""`` where that may be any token.
         via: class to its entries that begin with a class or shape: key to programs for the whole entry.
         unkeyed: the classes with an entry that may begin with any token.
-        patterns: ``(set, before, marked, after, required keys in order, first key)``; the first key is ``""`` where any token
-            may begin a match, ``"^"`` where only a sentence's first may.
+        patterns: ``(set, before, marked, after, required keys in order, first key)``; the first key is ``""`` where
+            any token may begin a match, ``"^"`` where only a sentence's first may.
         by_anchor: rarest required key to the patterns that need it; ``""`` holds those that need none.
         sets: names of the pattern sets, by number.
     """

@@ -1,7 +1,8 @@
 """Find the patterns of a lexicon in a text's tokens.
 
-The text is read in stretches of whole sentences. One pass notes which words and classes stand where; only patterns whose
-required keys are all there are then followed, from the same compiled form, and what passes is matched start by start.
+The text is read in stretches of whole sentences. One pass notes which words and classes stand where; only patterns
+whose required keys are all there are then followed, from the same compiled form, and what passes is matched start by
+start.
 """
 
 from __future__ import annotations

@@ -169,7 +169,7 @@ class Stretch:
                     if slots & mask:
                         reached |= (slots & mask) << length
                 slots = reached
-            elif kind == WORD or kind == SHAPE:
+            elif kind in (WORD, SHAPE):
                 slots = (slots & masks.get(element[1], 0)) << 1
             elif kind == GAP:
                 slots = self._gap(element[1], element[2], self._commas if element[3] else self._marks, slots)

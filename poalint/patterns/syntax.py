@@ -191,7 +191,11 @@ class _Parser:
         if self.at < len(self.tokens):
             following = self.tokens[self.at]
             behind = self.tokens[self.at - 1].end()
-            if following.group() == "?" and following.start() == behind and added[-1].kind not in ("gap", "open", "close"):
+            if (
+                following.group() == "?"
+                and following.start() == behind
+                and added[-1].kind not in ("gap", "open", "close")
+            ):
                 self.at += 1
                 added = [Node("optional", children=(tuple(added),))]
         nodes.extend(added)

@@ -18,6 +18,7 @@ _OVERLAP = 0.72
 _OVERLAP_SMALL = 0.85
 _BOTH = 0.5
 _LEAST_PLAIN = 2
+_SHORTEST_ROOT = 3
 # Names, dates and numbers recur in different items, so they count less.
 _NAME_WEIGHT = 0.5
 _MARK_WEIGHT = 0.4
@@ -36,6 +37,13 @@ class _Unit:
     marks: frozenset[str]
     names: frozenset[str]
     block: int
+    sentence: bool
+    order: tuple[str, ...]
+
+    @property
+    def place(self) -> int:
+        """What is reported once: the block of an item, the sentence of a paragraph."""
+        return self.start if self.sentence else -1 - self.block
 
     @property
     def weight(self) -> float:
@@ -56,8 +64,8 @@ def find(rule: Rule, context: Context) -> Iterable[Hit]:
         rare = sorted(unit.weights, key=lambda word: (frequency[word], word))[:_RARE]
         candidates = {id(other): other for word in rare for other in buckets.get(word, [])[-_BUCKET:]}
         same = next((other for other in candidates.values() if _same(other, unit)), None)
-        if same is not None and unit.block not in reported:
-            reported.add(unit.block)
+        if same is not None and unit.place not in reported:
+            reported.add(unit.place)
             details = {"kind": "duplicate", "other": _shorten(context.document.text[same.start : same.end])}
             yield Hit(rule, unit.start, unit.end, (Related(same.start, same.end, note),), details)
         for word in rare:
@@ -71,12 +79,12 @@ def _shorten(text: str, limit: int = 80) -> str:
 
 def _same(one: _Unit, two: _Unit) -> bool:
     """Return whether two statements say the same, and nothing tells them apart."""
-    if one.cause != two.cause or one.block == two.block:
+    if one.cause != two.cause or (one.block == two.block and not (one.sentence and two.sentence)):
         return False
     shared = sum(min(weight, two.weights[word]) for word, weight in one.weights.items() if word in two.weights)
     smaller, larger = sorted((one.weight, two.weight))
     needed = _OVERLAP if smaller >= _SMALL else _OVERLAP_SMALL
-    if smaller < _LEAST_WORDS or shared < needed * smaller or shared < _BOTH * larger:
+    if smaller < _LEAST_WORDS or shared < needed * smaller or shared < _BOTH * larger or _contrasted(one, two):
         return False
     if min(sum(weight == 1.0 for weight in unit.weights.values()) for unit in (one, two)) < _LEAST_PLAIN:
         return False
@@ -85,6 +93,15 @@ def _same(one: _Unit, two: _Unit) -> bool:
     if ("" in one.names) != ("" in two.names):
         return False
     return not (one.names - two.names and two.names - one.names)
+
+
+def _contrasted(one: _Unit, two: _Unit) -> bool:
+    """Return whether two statements are made alike but for one thing: "send invoices", "send samples"."""
+    left, right = one.order, two.order
+    if len(left) != len(right):
+        return False
+    differ = [at for at, (ours, theirs) in enumerate(zip(left, right, strict=True)) if ours != theirs]
+    return len(differ) == 1 and left[differ[0]] not in right and right[differ[0]] not in left
 
 
 class _Units:
@@ -102,7 +119,21 @@ class _Units:
         self.absence = frozenset(str(word) for word in table.get("absence") or ())
         self.contrast = frozenset(str(word) for word in table.get("contrast") or ())
         self.days = frozenset(str(word) for word in table.get("days") or ())
-        self.synonyms = {str(word): str(group[0]) for group in table.get("synonyms") or () for word in group}
+        self.away = frozenset(str(word) for word in table.get("away-verbs") or ())
+        self.endings = tuple(str(ending) for ending in table.get("endings") or ())
+        self.halves = {str(word): int(hours) for word, hours in (table.get("clock-halves") or {}).items()}
+        self.periods: dict[tuple[str, ...], str] = {
+            tuple(str(phrase).split()): str(name)
+            for name, phrases in (table.get("periods") or {}).items()
+            for phrase in phrases
+        }
+        self.longest = max(map(len, self.periods), default=0)
+        self.known: dict[str, str] = {}
+        self.synonyms: dict[str, str] = {}
+        for group in table.get("synonyms") or ():
+            for word in group:
+                self.synonyms.setdefault(str(word), str(group[0]))
+                self.synonyms.setdefault(self.root(str(word)), str(group[0]))
         self.persons = {
             token for name in find_names(context.document, context.profile) for token in range(name.first, name.last)
         }
@@ -120,7 +151,7 @@ class _Units:
                 yield from self.item(number, block, cause)
             else:
                 for sentence in self.document.sentences_of(block):
-                    yield self.unit(number, sentence.first, sentence.last, cause)
+                    yield self.unit(number, sentence.first, sentence.last, cause, sentence=True)
 
     def item(self, number: int, block: Block, cause: bool) -> Iterator[_Unit]:
         """Yield an item as a whole; where it has an explanation, also its first sentence alone."""
@@ -131,37 +162,73 @@ class _Units:
             yield self.unit(number, sentences[0].first, sentences[0].last, cause)
         yield self.unit(number, sentences[0].first, sentences[-1].last, cause)
 
-    def unit(self, number: int, first: int, last: int, cause: bool) -> _Unit:
+    def unit(self, number: int, first: int, last: int, cause: bool, sentence: bool = False) -> _Unit:
         tokens, text = self.document.tokens, self.document.text
         weights: dict[str, float] = {}
         marks: set[str] = set()
         names: set[str] = set()
+        order: list[str] = []
+        behind = first
         for at in range(first, last):
             norm = tokens.norms[at]
+            if at < behind:
+                continue
+            length, period = self.period(at, last)
+            if period:
+                behind = at + length
+                weights[period] = _MARK_WEIGHT
+                marks.add(period)
+                order.append(period)
+                continue
             if tokens.words[at] and at > first and len(norm) == 1 and text[tokens.starts[at]].isupper() and norm != "i":
                 marks.add(norm)  # "warehouse A"
             if not tokens.words[at] or norm in self.function:
                 continue
-            word = self.stem(self.numbers.get(norm, norm))
+            if norm in self.absence and not (at > first and tokens.norms[at - 1] in self.away):
+                names.add("")  # a deputy's item is not the item of the one who is away
+            word = self.stem(self.numbers.get(norm, norm), tokens.norms[at + 1] if at + 1 < last else "")
             mark = word[0].isdigit() or any(map(str.isdigit, word)) or norm in self.days
             weights[word] = _NAME_WEIGHT if at in self.persons else _MARK_WEIGHT if mark else 1.0
+            order.append(word)
             if at in self.persons:
                 names.add(word)
             elif mark or norm in self.contrast or (at > first and text[tokens.starts[at]].isupper()):
                 marks.add(word)
-        if not self.absence.isdisjoint(tokens.norms[first:last]):
-            names.add("")  # a deputy's item is not the item of the one who is away
         start, end = self.document.token_span(first, last)
-        return _Unit(start, end, cause, weights, frozenset(marks), frozenset(names), number)
+        return _Unit(
+            start, end, cause, weights, frozenset(marks), frozenset(names), number, sentence, tuple(order)
+        )  # fmt: skip
 
-    def stem(self, word: str) -> str:
-        """Return a word without the ending of a plural or a tense, times in one form."""
-        if word in self.synonyms:
-            return self.synonyms[word]
+    def period(self, at: int, last: int) -> tuple[int, str]:
+        """Return the length and the name of a period that begins at a token: "once a week", "24 hours"."""
+        norms = self.document.tokens.norms
+        for length in range(min(self.longest, last - at), 0, -1):
+            period = self.periods.get(tuple(norms[at : at + length]))
+            if period:
+                return length, period
+        return 0, ""
+
+    def stem(self, word: str, following: str = "") -> str:
+        """Return a word in the form in which its synonyms meet, times in one form."""
         if word[0].isdigit():
             hour, _, minute = word.partition(":")
-            return str(int(hour)) if minute == "00" and hour.isdigit() else word.lstrip("0") or word
-        for ending in ("ing", "ied", "ies", "ed", "es", "s"):
-            if word.endswith(ending) and len(word) - len(ending) >= 3:
-                return word[: -len(ending)].rstrip("e")
-        return word.rstrip("e") if len(word) > 3 else word
+            if hour.isdigit() and len(hour) <= 2:
+                half = self.halves.get(following)
+                hour = str(int(hour) % 12 + half) if half is not None else str(int(hour))
+                return f"{hour}:{minute}" if minute.strip("0") else hour
+            return word.lstrip("0") or word
+        known = self.known.get(word)
+        if known is None:
+            root = self.root(word)
+            known = self.known[word] = self.synonyms.get(word) or self.synonyms.get(root) or root
+        return known
+
+    def root(self, word: str) -> str:
+        """Return a word without the endings of a plural, a tense, an adverb or a noun made of a verb."""
+        for ending in self.endings:
+            if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_ROOT:
+                word = word[: -len(ending)]
+                if word[-1] == word[-2]:
+                    word = word[:-1]  # "planning", "plan"
+                break
+        return word.rstrip("e") if len(word) > _SHORTEST_ROOT else word

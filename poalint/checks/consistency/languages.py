@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -56,11 +57,13 @@ def find(rule: Rule, context: Context) -> Iterable[Hit]:
     tables = language_tables()
     known = prepare(tables)
     own = context.document.language
+    foreign = _foreign_words(context.document.text, known.foreign(own))
     last: Hit | None = None
     for sentence, _ in context.sentences(rule):
+        worded = bisect_left(foreign, sentence.end) - bisect_left(foreign, sentence.start) >= _MIN_FOREIGN
         if context.document.quoted(sentence.start, sentence.end):
             continue
-        span = _stray(context, known, sentence, own)
+        span = _stray(context, known, sentence, own, worded)
         if span is None:
             continue
         start, end, code = span
@@ -82,13 +85,25 @@ def _adjoin(context: Context, hit: Hit, sentence: Sentence) -> bool:
     return not any(map(str.isalnum, between))
 
 
-def _stray(context: Context, known: Languages, sentence: Sentence, own: str) -> tuple[int, int, str] | None:
-    """Return (start, end, language) of what is foreign in a sentence."""
+def _foreign_words(text: str, words: frozenset[str]) -> list[int]:
+    """Return where words stand that only other languages have as function words."""
+    return [match.start() for match in _word().finditer(text) if match.group().lower() in words]
+
+
+def _stray(
+    context: Context, known: Languages, sentence: Sentence, own: str, worded: bool
+) -> tuple[int, int, str] | None:
+    """Return (start, end, language) of what is foreign in a sentence.
+
+    Only where it is ``worded`` with enough function words of other languages can its words tell one.
+    """
     text = context.document.text[sentence.start : min(sentence.end, sentence.start + _LONGEST)]
     if not text.isascii() and own not in ("ja", "zh", "ko"):
         run = _run_of_other_script(known, text, own)
         if run is not None:
             return sentence.start + run[0], sentence.start + run[1], run[2]
+    if not worded:
+        return None
     code = _language(known, text, own)
     if code:
         return sentence.start, sentence.end, code
