@@ -78,6 +78,29 @@ class Linter:
                 )
         return self._runner(language).check(text, tuple(unchecked))
 
+    def narrowed(self, select: Sequence[str]) -> Linter:
+        """Return a linter of these rules, packs or categories only, which shares what this one has compiled.
+
+        Raises:
+            UsageError: a name does not exist.
+        """
+        linter = Linter.__new__(Linter)
+        linter.__dict__.update(self.__dict__)
+        linter._select, linter._ignore = tuple(select), ()
+        for name in self._known if self.language == AUTO else (self.language,):
+            self._runner(name)
+        linter._runners = {
+            code: _Runner(
+                runner.ruleset,
+                tuple(rule for rule in runner.ruleset.rules if linter._chosen(rule)),
+                self._prefilter,
+                runner.matcher,
+            )
+            for code, runner in self._runners.items()
+        }
+        linter._check_names(next(iter(linter._runners.values())).ruleset)
+        return linter
+
     def rules(self) -> tuple[Rule, ...]:
         """Return the rules that run, examples included; for ``auto`` those of the first language."""
         language = self._known[0] if self.language == AUTO else self.language
@@ -111,11 +134,13 @@ class Linter:
 class _Runner:
     """One rule set, ready to check drafts."""
 
-    def __init__(self, ruleset: RuleSet, rules: tuple[Rule, ...], prefilter: bool) -> None:
+    def __init__(
+        self, ruleset: RuleSet, rules: tuple[Rule, ...], prefilter: bool, matcher: Matcher | None = None
+    ) -> None:
         self.ruleset = ruleset
         self.rules = rules if prefilter else tuple(map(_unfiltered, rules))
         self._tokenizer: Tokenizer = make_tokenizer(ruleset.profile)
-        self._matcher = Matcher(ruleset.lexicon, prefilter)
+        self.matcher = matcher or Matcher(ruleset.lexicon, prefilter)
 
     def check(self, text: str, unchecked: tuple[str, ...]) -> Report:
         document, matches = self._parse(text)
@@ -142,7 +167,7 @@ class _Runner:
         document = parse_document(text, self.ruleset.profile, self._tokenizer)
         ranges = [(sentence.first, sentence.last) for sentence in document.sentences]
         shapes = Shapes(document, self.ruleset.profile)
-        matches = self._matcher.find(document.tokens, ranges, shapes)
+        matches = self.matcher.find(document.tokens, ranges, shapes)
         find_sections(document, lambda name: matches.get(f"language:{name}", []))
         return document, matches
 

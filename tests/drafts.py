@@ -41,7 +41,7 @@ Corrective actions
 - On 11 March 2026 we took on Jan Vos as deputy packer.
 
 Preventive actions
-- Jan Vos, deputy packer, packs on every day on which the packer is away, from 11 March 2026.
+- Jan Vos, deputy packer, packs whenever the packer is away, from 11 March 2026.
 - Ana Lind, operations manager, compares the open orders with the scans daily at 16:00.
 """
 
@@ -77,6 +77,7 @@ _PIECES = st.sampled_from(
         ),
         *("We're sorry", "We don’t", "it’s", "we have", "I", "my", "5 %", "amazon.de", "amazon.com", "XXXX", "TBD"),
         *(
+            *("¹", "²:³", "Annex ¹–³", "٣", "½ %", "① ", "10²", "１２", "Ⅳ", "1,140.50", "16:00", "-5", "%", "€ 12"),
             "日本語のお客様",
             "Wir haben das Angebot geschlossen.",
             "👩‍👩‍👧",

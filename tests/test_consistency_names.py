@@ -30,13 +30,19 @@ def pairs(text: str) -> list[tuple[str, str]]:
         ("Fernlea Gardening", "Fernlea Gardeners"),
         ("Chen Haoran", "Chen Haoyan"),
         ("Saraswati Traders", "Saraswathi Traders"),
+        ("Jon Applegarth", "John Applegarth"),
+        ("Mr. Prakash Hegde", "Mr. Hegade"),
+        ("Blue Willow Home", "Bluewillow Home"),
+        ("Annapurna Dryfruits", "Anapurna Dry Fruits"),
     ],
 )
 def test_two_spellings(first: str, second: str) -> None:
     text = (
         f"On 3 March 2026 we wrote to {first}.\n\nThe offer is closed since then.\n\nThe answer of {second} came late."
     )
-    assert pairs(text) == [(second, first)]
+    titles = ("Mr. ", "Ms. ")
+    bare = [name.removeprefix(titles[0]).removeprefix(titles[1]) for name in (second, first)]
+    assert pairs(text) == [(bare[0], bare[1])]
 
 
 def test_the_rarer_spelling_is_reported() -> None:
@@ -63,6 +69,9 @@ def test_identifiers_a_slip_apart() -> None:
         "- B0C4VJ6K8D: closed\n- B0C4VJ6K9D: closed\n- B0C4VJ6K7D: closed",
         "Batch K-26-04 was bad.\n\nBatch K-26-03 was good.",
         "The buyer wrote: “Orla Pettifar was kind.”\n\nOrla Pettifer answered.",
+        "Mr Rajesh Kulkarni packs.\n\nMs Kulkarny scans.",
+        "Grace Oh packs.\n\nGrade B units went back.",
+        "We bought from Brightwater Trading Ltd.\n\nNow we buy from Brightwood Trading Ltd.",
         "L'Oreal sells it.\n\nOur L’Oreal stock is gone.",
     ],
 )

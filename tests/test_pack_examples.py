@@ -23,7 +23,12 @@ HEADINGS = {
 @cache
 def linter(language: str, rule: str) -> Linter:
     """Return a linter of one rule: an example shows what the rule sees, whatever other rules claim the words."""
-    return Linter(language=language, select=[rule])
+    return every_rule(language).narrowed([rule])
+
+
+@cache
+def every_rule(language: str) -> Linter:
+    return Linter(language=language)
 
 
 @cache

@@ -49,6 +49,7 @@ def position(text: str, offset: int) -> tuple[int, int]:
 @example(FAULTY.replace("\n", "\r\n"))
 @example("\ufeff" + FAULTY.replace(" ", "\u00a0"))
 @example("👩‍👩‍👧\t日本語 " + FAULTY)
+@example("- Count at 0:¹ daily.\n- Count at 0:¹ daily.\n\nSee annexes ¹-³ and annex ².")
 @settings(max_examples=150)
 def test_every_span_is_the_text_it_names(text: str) -> None:
     report = check(text)

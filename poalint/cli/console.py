@@ -62,7 +62,16 @@ def _echo(text: str | bytes, color: bool | None) -> None:
     except OSError as error:
         if error.errno == errno.EPIPE:  # the reader has gone: click ends the command without a word
             raise
+        _drop_output()
         raise InputError(f"cannot write the result: {error.strerror}") from None
+
+
+def _drop_output() -> None:
+    """Let what standard output still holds go nowhere, so that Python's own last flush cannot fail on it again."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):
+        return
 
 
 def _colored(color: str) -> bool:

@@ -71,6 +71,7 @@ class Languages:
         self.codes = tuple(tables)
         self._words: dict[str, tuple[str, ...]] = _invert(tables, "words")
         self._letters: dict[str, tuple[str, ...]] = _invert(tables, "letters")
+        self._signs: dict[str, tuple[str, ...]] = _invert(tables, "signs")
         self._glue = {word for table in tables.values() for word in _split(table.get("glue") or ())}
         self._innocent = {code: frozenset(_split(table.get("innocent") or ())) for code, table in tables.items()}
         self._particles = {code: frozenset(_split(table.get("particles") or ())) for code, table in tables.items()}
@@ -100,10 +101,15 @@ class Languages:
         """Return whether a lower-case word is a function word of a language."""
         return code in self._words.get(word, ())
 
+    def signs(self, word: str, code: str) -> bool:
+        """Return whether a lower-case word is a telling one of a language: of its greetings, or of a shop's work."""
+        return code in self._signs.get(word, ())
+
     def foreign(self, own: str) -> frozenset[str]:
-        """Return the function words of the other languages that are none in a language."""
+        """Return the function words and signs of the other languages that are none in a language."""
         if own not in self._foreign:
-            self._foreign[own] = frozenset(word for word, codes in self._words.items() if own not in codes)
+            every = (*self._words.items(), *self._signs.items())
+            self._foreign[own] = frozenset(word for word, codes in every if own not in codes)
         return self._foreign[own]
 
     def speaks(self, text: str) -> bool:

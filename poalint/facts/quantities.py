@@ -12,6 +12,7 @@ from poalint.packs.model import Profile
 
 COUNT, PERCENT, MONEY, TIME, MEASURE = "count", "percent", "money", "time", "measure"
 _MAX_NOUN_DISTANCE = 4
+_CLAUSE_MARKS = frozenset(":;–—")
 _MAX_DIGITS = 12
 
 
@@ -329,7 +330,12 @@ def _share_ahead(
     at = whole.first - 1
     while at > 0 and norms[at] in profile.words("share-fillers"):
         at -= 1
-    if at != spans[whole.sentence].first or norms[at] not in profile.words("share-words"):
+    if at and profile.table("share-pairs").get(norms[at - 1]) == norms[at]:
+        at -= 1  # "out of"
+    elif norms[at] not in profile.words("share-words"):
+        return None
+    opens = at == spans[whole.sentence].first or norms[at - 1] in _CLAUSE_MARKS
+    if not opens:
         return None
     return Share(part, whole, False)
 

@@ -74,6 +74,12 @@ def _inline_label() -> re.Pattern[str]:
     return re.compile(r"(?:^|[,;:]|\band\b)\s*\(?(\d{1,2}|[A-Z])[).:]?\s+(?=[^\W\d_])")
 
 
+@cache
+def _only_label() -> re.Pattern[str]:
+    """The one label of a list that has just one: "A (invoices of October)"."""
+    return re.compile(r"\s*\(?([A-Z]|\d{1,2})(?:[).:]\s*|\s*[(=–-]\s*)(?=[^\W\d_])")
+
+
 def _make(label: str) -> str:
     """Return what a label is made of: "1", "A" or "A1"."""
     letters, digits = any(map(str.isalpha, label)), any(map(str.isdigit, label))
@@ -194,7 +200,7 @@ def _is_label(document: Document, words: _Words, at: int, last: int, following: 
 
 def _between(first: str, last: str) -> list[str]:
     """Return the labels of a range behind its first one."""
-    if first.isdigit() and last.isdigit() and int(first) < int(last) <= int(first) + _LONGEST_RANGE:
+    if first.isdecimal() and last.isdecimal() and int(first) < int(last) <= int(first) + _LONGEST_RANGE:
         return [str(number) for number in range(int(first) + 1, int(last) + 1)]
     if len(first) == len(last) == 1 and first < last:
         return [chr(code) for code in range(ord(first) + 1, ord(last) + 1)]
@@ -283,8 +289,9 @@ def _inline_lists(document: Document, words: _Words, listed: dict[str, Listed]) 
         ):
             continue
         found = list(_inline_label().finditer(document.text[start : sentence.end]))
-        if len(found) >= 2:
-            for match in found:
+        only = _only_label().match(document.text[start : sentence.end]) if start > sentence.start else None
+        if len(found) >= 2 or only:
+            for match in found if len(found) >= 2 or only is None else [only]:
                 place = (start + match.start(1), start + match.end(1))
                 listed[ANNEX].places.setdefault(match.group(1).lower(), place)
 

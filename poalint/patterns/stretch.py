@@ -15,7 +15,7 @@ from poalint.text.tokens import Tokens
 # Marks that end a clause: no gap reaches across them.
 _CLAUSE_ENDS = frozenset(";:.!?…")
 # Marks that only a gap with a comma reaches across.
-_COMMAS = frozenset(",()[]–—-/\"“”„«»‘")
+_COMMAS = frozenset(',()[]–—-/"“”„«»‘')
 
 Table = tuple[tuple[int, int], ...]
 """(number of tokens, slots at which an entry of a class takes so many)."""

@@ -90,7 +90,10 @@ def _linked(context: Context, share: Share, percent: Quantity) -> bool:
             return ")" not in between and (not share.loose or len(between) == 1)
     elif between == ["("]:
         return True
-    if share.loose or "(" in between or ")" in between or ";" in between or between[-1:] == ["of"]:
+    if share.loose or "(" in between or ")" in between or ";" in between:
+        return False
+    leads = context.profile.words("percent-leads")
+    if between[-1:] == ["of"] and leads.isdisjoint(between[-2:]):
         return False
     return has_phrase(between[-_LINK_REACH:], context.profile.words("percent-links"))
 

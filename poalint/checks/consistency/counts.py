@@ -31,7 +31,7 @@ def find(rule: Rule, context: Context) -> Iterator[Hit]:
         if quantity.kind != COUNT or not 2 <= quantity.value <= _MOST or not _announces(context, quantity):
             continue
         sentence = statement(context, quantity.sentence)
-        found = _list_behind(context, sentence) or _ordinals_behind(context, sentence)
+        found = _list_behind(context, sentence, _is_pointed(context, quantity)) or _ordinals_behind(context, sentence)
         found = found or _headings_behind(context, sentence)
         if found is None or found.number == quantity.value or (found.open and found.number < quantity.value):
             continue
@@ -78,11 +78,21 @@ def _is_last(context: Context, sentence: Sentence) -> bool:
 # A list directly behind
 
 
-def _list_behind(context: Context, sentence: Sentence) -> _Found | None:
-    """Return the list that directly follows the block of an announcing sentence, if that is the block's last one."""
+def _is_pointed(context: Context, quantity: Quantity) -> bool:
+    """Return whether a count points at the list below it: "the three points below", "the following four steps"."""
+    words = context.profile.words("count-following")
+    around = (*quantity.before, *context.document.tokens.norms[quantity.last : quantity.last + 2])
+    return not words.isdisjoint(around)
+
+
+def _list_behind(context: Context, sentence: Sentence, pointed: bool) -> _Found | None:
+    """Return the list that directly follows the block of an announcing sentence.
+
+    The sentence must be the block's last one, or be ``pointed`` at the list by a word such as "below".
+    """
     document = context.document
     block = document.blocks[sentence.block]
-    if not _is_last(context, sentence):
+    if not pointed and not _is_last(context, sentence):
         return None
     first = sentence.block + 1
     if first >= len(document.blocks):

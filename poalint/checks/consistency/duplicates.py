@@ -19,6 +19,7 @@ _OVERLAP_SMALL = 0.85
 _BOTH = 0.5
 _LEAST_PLAIN = 2
 _SHORTEST_ROOT = 3
+_MOST_OTHER = 2  # words by which two items that are made alike differ
 # Names, dates and numbers recur in different items, so they count less.
 _NAME_WEIGHT = 0.5
 _MARK_WEIGHT = 0.4
@@ -98,10 +99,13 @@ def _same(one: _Unit, two: _Unit) -> bool:
 def _contrasted(one: _Unit, two: _Unit) -> bool:
     """Return whether two statements are made alike but for one thing: "send invoices", "send samples"."""
     left, right = one.order, two.order
-    if len(left) != len(right):
+    shorter = min(len(left), len(right))
+    before = next((at for at in range(shorter) if left[at] != right[at]), shorter)
+    behind = next((at for at in range(shorter - before) if left[-1 - at] != right[-1 - at]), shorter - before)
+    ours, theirs = left[before : len(left) - behind], right[before : len(right) - behind]
+    if not ours or not theirs or max(len(ours), len(theirs)) > _MOST_OTHER:
         return False
-    differ = [at for at, (ours, theirs) in enumerate(zip(left, right, strict=True)) if ours != theirs]
-    return len(differ) == 1 and left[differ[0]] not in right and right[differ[0]] not in left
+    return not set(ours) & set(right) and not set(theirs) & set(left)
 
 
 class _Units:
@@ -182,10 +186,10 @@ class _Units:
                 continue
             if tokens.words[at] and at > first and len(norm) == 1 and text[tokens.starts[at]].isupper() and norm != "i":
                 marks.add(norm)  # "warehouse A"
-            if not tokens.words[at] or norm in self.function:
-                continue
             if norm in self.absence and not (at > first and tokens.norms[at - 1] in self.away):
                 names.add("")  # a deputy's item is not the item of the one who is away
+            if not tokens.words[at] or norm in self.function:
+                continue
             word = self.stem(self.numbers.get(norm, norm), tokens.norms[at + 1] if at + 1 < last else "")
             mark = word[0].isdigit() or any(map(str.isdigit, word)) or norm in self.days
             weights[word] = _NAME_WEIGHT if at in self.persons else _MARK_WEIGHT if mark else 1.0
@@ -212,7 +216,7 @@ class _Units:
         """Return a word in the form in which its synonyms meet, times in one form."""
         if word[0].isdigit():
             hour, _, minute = word.partition(":")
-            if hour.isdigit() and len(hour) <= 2:
+            if hour.isdecimal() and len(hour) <= 2:
                 half = self.halves.get(following)
                 hour = str(int(hour) % 12 + half) if half is not None else str(int(hour))
                 return f"{hour}:{minute}" if minute.strip("0") else hour

@@ -16,7 +16,9 @@ from poalint.packs.model import Rule
 
 _MIN_WORDS = 4
 _MIN_FOREIGN = 2
+_LEAST_WORDS = 2
 _MIN_SHARE = 0.28
+_MIN_SHARE_PURE = 0.22
 _MAJORITY = 4.0
 _CLEAR = 4.0
 _LETTER_WEIGHT = 0.7
@@ -151,30 +153,41 @@ def _language(known: Languages, text: str, own: str) -> str:
     """Return the code of the language that a text is clearly in, if it is another than ``own``; else ""."""
     parts = [part for part in text.split() if "." not in part[1:-1] and "@" not in part]
     words = [word for part in parts for word in _word().findall(part)]
-    if len(parts) < _MIN_WORDS or sum(word[0].isupper() for word in words) > _MOST_CAPITALS * len(words):
+    if len(parts) < _LEAST_WORDS or not words:
         return ""
-    if all(known.glues(word) for word in words if word[0].islower()):
-        return ""  # "Rue de la Paix": only the small words of names
+    short = len(parts) < _MIN_WORDS
+    capitals = sum(word[0].isupper() for word in words) > _MOST_CAPITALS * len(words)
+    glued = all(known.glues(word) for word in words if word[0].islower())  # "Rue de la Paix"
     evidence = known.evidence(" ".join(words))
     evidence.pop(own, None)
     best, chosen = 0.0, ""
-    for code in sorted(evidence, key=lambda one: -evidence[one].score):
+    pure = not any(known.knows(word.lower(), own) and not known.is_innocent(word.lower(), own) for word in words[1:])
+    for code in sorted(known.codes, key=lambda one: -evidence[one].score if one in evidence else 0.0):
+        if code == own:
+            continue
+        told = sum(known.signs(word.lower(), code) for word in words)
+        if (glued and told < _MIN_FOREIGN) or ((short or capitals) and not (told and pure)):
+            continue
         strength = _strength(known, words, code, own)
-        if strength > best and (evidence[code].own or strength >= _CLEAR):
+        sure = told or strength >= _CLEAR or (code in evidence and evidence[code].own)
+        if strength > best and sure:
             best, chosen = strength, code
-    return chosen if best >= _MIN_SHARE * len(words) else ""
+    return chosen if best >= (_MIN_SHARE_PURE if pure else _MIN_SHARE) * len(words) else ""
 
 
 def _strength(known: Languages, words: list[str], code: str, own: str) -> float:
     """Return how many words speak for a language and not for the draft's own; 0 if not clearly more than for that."""
-    foreign = ours = 0
+    foreign = ours = spelt = 0
     lettered = 0.0
     for word in words:
         low = word.lower()
         theirs, mine = known.knows(low, code), known.knows(low, own)
-        foreign += theirs and not mine and not known.is_innocent(low, own)
+        told = known.signs(low, code) and not known.is_innocent(low, own)
+        foreign += told or (theirs and not mine and not known.is_innocent(low, own))
         ours += mine and not theirs
-        if not theirs and not mine and known.letters_of(low, code):
+        if not theirs and not mine and not told and known.letters_of(low, code):
             lettered += _LETTER_WEIGHT
+            spelt += word[0].islower()
     strength = foreign + lettered
-    return strength if foreign >= _MIN_FOREIGN and strength >= _MAJORITY * ours else 0.0
+    enough = foreign >= _MIN_FOREIGN or (foreign and not ours and spelt >= _MIN_FOREIGN)
+    return strength if enough and strength >= _MAJORITY * ours else 0.0

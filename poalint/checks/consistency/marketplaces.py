@@ -13,6 +13,8 @@ from poalint.document.model import Block, Sentence
 from poalint.facts.identifiers import ASIN, Identifier, find_identifiers
 from poalint.packs.model import Rule
 
+_HEAD = 3
+_SHORT_LINE = 80
 _DOMAINS = (
     "com.au|com.be|com.br|com.mx|com.tr|com.sg|co.uk|co.jp|co.za|com|de|fr|it|es|nl|pl|se|be|ca|jp|in|ae|sa|ie|eg|sg"
 )
@@ -74,6 +76,9 @@ def _mentions_in_words(context: Context, table: Mapping[str, Any]) -> Iterator[_
     countries: Mapping[str, list[str]] = table.get("countries") or {}
     terms = {tuple(str(name).split()): place for place, names in countries.items() for name in names}
     places, nouns = frozenset(table.get("places") or ()), frozenset(table.get("nouns") or ())
+    own_site = frozenset(table.get("own-site") or ())
+    held, links = frozenset(table.get("held") or ()), frozenset(table.get("held-links") or ())
+    lands = frozenset(str(land) for land in table.get("lands") or ())
     for sentence in document.sentences:
         for at in range(sentence.first, sentence.last):
             for length in (1, 2):
@@ -84,21 +89,34 @@ def _mentions_in_words(context: Context, table: Mapping[str, Any]) -> Iterator[_
                 after_amazon = at > sentence.first and norms[at - 1] == "amazon"
                 behind = norms[end] if end < sentence.last and words[end] else ""
                 amazon_between = behind == "amazon"
+                if norms[at - 1] in own_site:
+                    continue
                 if (
                     after_amazon
                     or amazon_between
                     or behind in nouns
+                    or (" ".join(norms[at:end]) in lands and _is_held(norms[sentence.first : at], held, links))
                     or (behind in places and end + 1 < sentence.last and norms[end + 1] in nouns)
                 ):
                     start, stop = document.token_span(at - 1 if after_amazon else at, end)
                     yield _Mention(start, stop, place, sentence)
 
 
+def _is_held(before: list[str], held: frozenset[str], links: frozenset[str]) -> bool:
+    """Return whether a country follows what one holds there: "our listing in", "the account for the"."""
+    at = len(before)
+    while at and before[at - 1] in links:
+        at -= 1
+    return at < len(before) and at > 0 and before[at - 1] in held
+
+
 def _declared(context: Context, table: Mapping[str, Any], usual: list[_Mention], odd: _Mention) -> bool:
     """Return whether the second marketplace is meant: named on purpose, somebody else's, or another product's."""
     own, several = frozenset(table.get("own") or ()), frozenset(table.get("several") or ())
     norms = _norms(context, odd.sentence)
-    if own.isdisjoint(norms) and _block(context, odd.sentence).kind != "heading":
+    block = _block(context, odd.sentence)
+    head = block.kind == "heading" or (_is_head(context, odd) and block.end - block.start <= _SHORT_LINE)
+    if own.isdisjoint(norms) and not head:
         return True
     if not several.isdisjoint(norms):
         return True
@@ -108,6 +126,12 @@ def _declared(context: Context, table: Mapping[str, Any], usual: list[_Mention],
     if any(plural & _norms(context, mention.sentence) for mention in usual):
         return True
     return _other_products(context, usual, odd)
+
+
+def _is_head(context: Context, mention: _Mention) -> bool:
+    """Return whether a mention stands in one of the first lines of a draft, or in the last ones."""
+    blocks = len(context.document.blocks)
+    return mention.sentence.block < _HEAD or mention.sentence.block >= blocks - _HEAD + 1
 
 
 def _norms(context: Context, sentence: Sentence) -> set[str]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from poalint.checks.base import Context, Hit, Related
-from poalint.facts.identifiers import ASIN, ORDER, Identifier, find_identifiers
-from poalint.facts.names import NAME, PERSON, Name, find_names
+from poalint.checks.consistency.codes import find_codes
+from poalint.facts.names import COMPANY, NAME, PERSON, Name, find_names
 from poalint.facts.spelling import distance, near_pairs
 from poalint.packs.model import Rule
 from poalint.text.tokens import fold
@@ -15,8 +15,10 @@ from poalint.text.tokens import fold
 _MOST_NAMES = 400
 _SHORTEST_WORD = 4
 _SHORTEST_SINGLE = 6
+_SHORTEST_FIRST = 3
+_SHORTEST_RUN = 8
+_LONG_RUN = 12
 _STEM = 5
-_NEIGHBOURS = 5
 
 
 @dataclass(slots=True)
@@ -34,7 +36,7 @@ class _Spelling:
 def find(rule: Rule, context: Context) -> Iterable[Hit]:
     """Yield one hit for each pair of spellings of the same name or identifier."""
     yield from _names(rule, context)
-    yield from _identifiers(rule, context)
+    yield from find_codes(rule, context)
 
 
 # Names
@@ -78,6 +80,10 @@ class _Pairs:
         table = context.profile.table("names")
         self.joints = {str(word) for word in table.get("joints") or ()}
         self.alike = context.profile.words("look-alikes")
+        self.endings = frozenset(str(ending) for ending in table.get("endings") or ())
+        self.male, self.female = (
+            frozenset(str(word) for word in table.get(key) or ()) for key in ("male-titles", "female-titles")
+        )
         tokens, text = context.document.tokens, context.document.text
         self.lower = {
             norm for at, norm in enumerate(tokens.norms) if tokens.words[at] and text[tokens.starts[at]].islower()
@@ -108,10 +114,98 @@ class _Pairs:
         single = {spelling.words[0].lower(): spelling for spelling in spellings if len(spelling.words) == 1}
         for one, two in near_pairs(single):
             yield single[one], single[two]
+        runs = {run: spelling for spelling in spellings if len(run := self.run(spelling)) >= _SHORTEST_RUN}
+        for spelling in spellings:  # "Blue Willow Home", "Bluewillow Home"
+            known = runs.get(self.run(spelling))
+            if known is not None and known is not spelling:
+                yield spelling, known
+        for one, two in near_pairs(runs):
+            yield runs[one], runs[two]
+        yield from self.parts(spellings)
+
+    def run(self, spelling: _Spelling) -> str:
+        """Return a name's letters without the gaps and joints between its words."""
+        return "".join(word.lower() for word in spelling.words if word.lower() not in self.joints)
+
+    def parts(self, spellings: list[_Spelling]) -> Iterator[tuple[_Spelling, _Spelling]]:
+        """Yield a surname or a first name that stands alone with a full name that has nearly the same."""
+        full: dict[str, _Spelling] = {}
+        for spelling in spellings:
+            if len(spelling.words) in (2, 3) and any(name.kind == PERSON for name in spelling.places):
+                for word in (spelling.words[0], spelling.words[-1]):
+                    full.setdefault(word.lower(), spelling)
+        alone = {one.words[0].lower(): one for one in spellings if len(one.words) == 1}
+        for one, two in near_pairs([*full, *(word for word in alone if word not in full)]):
+            for part, word in ((one, two), (two, one)):
+                if part in full and word in alone and word not in full:
+                    yield full[part], alone[word]
+
+    def same_part(self, whole: _Spelling, alone: _Spelling) -> bool:
+        """Return whether a single name is a part of a person's name, spelt otherwise."""
+        word = alone.words[0].lower()
+        if word in self.lower or word in self.alike or self.sexes(whole) | self.sexes(alone) == {0, 1}:
+            return False
+        titled = any(name.titled for name in alone.places)
+        for part in {whole.words[0].lower(), whole.words[-1].lower()}:
+            surname = part == whole.words[-1].lower()
+            if titled and not surname:
+                continue
+            if not titled and (min(len(part), len(word)) < _SHORTEST_SINGLE or not self.is_person(alone)):
+                continue
+            if part != word and not _inflected(part, word) and _alike(part, word):
+                return True
+        return False
+
+    def is_person(self, alone: _Spelling) -> bool:
+        """Return whether a single name opens its sentence or stands where somebody acts, rather than a place."""
+        return any(name.kind == PERSON or name.first == self.first_of(name) for name in alone.places)
+
+    def first_of(self, name: Name) -> int:
+        return self.context.document.sentences[name.sentence].first
+
+    def sexes(self, spelling: _Spelling) -> set[int]:
+        """Return what the titles say: 0 for men, 1 for women."""
+        norms = self.context.document.tokens.norms
+        found: set[int] = set()
+        for name in spelling.places:
+            if name.titled:
+                title = norms[name.first - 2] if norms[name.first - 1] == "." else norms[name.first - 1]
+                found.update(at for at, words in enumerate((self.male, self.female)) if title in words)
+        return found
+
+    def same_run(self, left: _Spelling, right: _Spelling) -> bool:
+        """Return whether two names are the same letters with other gaps, but for one letter at most."""
+        one, two = self.run(left), self.run(right)
+        words = {word.lower() for word in (*left.words, *right.words)}
+        if len(left.words) == len(right.words) or min(len(one), len(two)) < _SHORTEST_RUN:
+            return False
+        proper = words - self.lower - self.joints
+        if not proper or words & self.alike:
+            return False
+        if min(len(left.words), len(right.words)) < 2 and not self.kept(left, right):
+            return False
+        if _inflected(one, two) or distance(one, two, 1) > 1:
+            return False
+        at = next((at for at, (a, b) in enumerate(zip(left.words, right.words, strict=False)) if a != b), 0)
+        if one == two or len(one) >= _LONG_RUN:
+            return True
+        return bool(proper - {word.lower() for word in (*left.words[at:], *right.words[at:])})
+
+    def kept(self, left: _Spelling, right: _Spelling) -> bool:
+        """Return whether one of two names is known as a store's or as one with a capital inside."""
+        return any(
+            any(name.kind == COMPANY for name in spelling.places) or any(map(_inner_capital, spelling.words))
+            for spelling in (left, right)
+        )
 
     def same(self, left: _Spelling, right: _Spelling) -> bool:
         ours = [word.lower() for word in left.words]
         theirs = [word.lower() for word in right.words]
+        if len(ours) != len(theirs):
+            if self.same_run(left, right):
+                return True
+            whole, alone = (left, right) if len(ours) > len(theirs) else (right, left)
+            return len(alone.words) == 1 and self.is_whole(whole) and self.same_part(whole, alone)
         if len(ours) == 1:
             return self.same_single(left, right)
         at = next(at for at, word in enumerate(ours) if word != theirs[at])
@@ -126,12 +220,26 @@ class _Pairs:
             return False
         if self.roles_differ(left, right) or (len(left.places) > 2 and len(right.places) > 2):
             return False
-        return _alike(one, two, any(name.kind == PERSON for name in (*left.places, *right.places)))
+        person = any(name.kind == PERSON for name in (*left.places, *right.places))
+        if person and at < len(ours) - 1 and {len(one), len(two)} == {_SHORTEST_FIRST, _SHORTEST_FIRST + 1}:
+            return distance(one, two, 1) == 1  # "Jon", "John"
+        return _alike(one, two) or (not person and self.same_stem(one, two))
+
+    def same_stem(self, one: str, two: str) -> bool:
+        """Return whether two words are one with other endings: "Grooming" and "Groomers"."""
+        shorter = min(len(one), len(two))
+        stem = next((at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), shorter)
+        ends = any({one[at:], two[at:]} <= self.endings for at in (stem, stem - 1))
+        return stem >= _STEM and ends and one.isalpha() and two.isalpha()
 
     def proper(self, spelling: _Spelling, skipped: int) -> bool:
         """Return whether the words that two names share hold one that the draft never writes small."""
         shared = [word.lower() for at, word in enumerate(spelling.words) if at != skipped]
         return any(word not in self.lower and word not in self.joints and len(word) > 1 for word in shared)
+
+    @staticmethod
+    def is_whole(spelling: _Spelling) -> bool:
+        return any(name.kind == PERSON for name in spelling.places)
 
     @staticmethod
     def known_kind(left: _Spelling, right: _Spelling) -> bool:
@@ -183,8 +291,8 @@ class _Pairs:
         return any(blocks[block].kind != "row" for block in ours & theirs)
 
 
-def _alike(one: str, two: str, person: bool) -> bool:
-    """Return whether two words may be one, written twice: "Birdsall" and "Birdsell", "Grooming" and "Groomers"."""
+def _alike(one: str, two: str) -> bool:
+    """Return whether two words may be one, written twice: "Birdsall" and "Birdsell"."""
     shorter = min(len(one), len(two))
     if shorter < _SHORTEST_WORD or not one.isalpha() or not two.isalpha():
         return False
@@ -192,8 +300,7 @@ def _alike(one: str, two: str, person: bool) -> bool:
     near = distance(one, two, limit)
     if near == 1 or (near <= limit and one[0] == two[0] and shorter >= _SHORTEST_SINGLE):
         return True
-    stem = next((at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), shorter)
-    return not person and stem >= _STEM and max(len(one), len(two)) - stem <= 4 and shorter - stem <= 3
+    return False
 
 
 def _inflected(one: str, two: str) -> bool:
@@ -202,87 +309,3 @@ def _inflected(one: str, two: str) -> bool:
 
 def _inner_capital(word: str) -> bool:
     return any(map(str.isupper, word[1:])) and not word.isupper()
-
-
-# Identifiers
-
-
-def _identifiers(rule: Rule, context: Context) -> Iterator[Hit]:
-    """Yield pairs of codes one slip apart that the draft uses for one thing."""
-    found: dict[str, list[Identifier]] = {}
-    for identifier in find_identifiers(context.document, context.profile):
-        if identifier.valid and not context.document.quoted(identifier.start, identifier.end):
-            found.setdefault(identifier.value, []).append(identifier)
-    note = str(context.profile.table("consistency-notes").get("name", ""))
-    used: set[str] = set()
-    for one, two in near_pairs(found):
-        left, right = found[one], found[two]
-        if one in used or two in used or left[0].kind != right[0].kind or distance(one, two, 1) != 1:
-            continue
-        if not _same_thing(context, left, right):
-            continue
-        used.update((one, two))
-        odd, usual = (left, right) if len(left) < len(right) else (right, left)
-        details = {"kind": "name", "value": odd[0].value, "other": usual[0].value}
-        related = (Related(usual[0].start, usual[0].end, note),)
-        yield Hit(rule, odd[0].start, odd[0].end, related, details)
-
-
-def _same_thing(context: Context, left: list[Identifier], right: list[Identifier]) -> bool:
-    """Return whether two codes that look alike must mean one thing.
-
-    Both recurring, both in one block or table, or a plural beside them say that they are two. Numbers that follow each
-    other are common, so codes of digits must be a swap apart; other codes a swap, or in the same company of words.
-    """
-    if min(len(left), len(right)) > 1:
-        return False
-    document = context.document
-    ours, theirs = _blocks(context, left), _blocks(context, right)
-    if ours & theirs or _in_one_list(context, ours, theirs):
-        return False
-    one, two = left[0].value, right[0].value
-    if sorted(one) == sorted(two):
-        return True
-    if left[0].kind == ORDER or one[:-1] == two[:-1]:
-        return False
-    lengths_differ = len(one) != len(two)
-    if left[0].kind == ASIN or lengths_differ:
-        shared = _company(document.tokens.norms, context, left) & _company(document.tokens.norms, context, right)
-        return bool(shared)
-    return True
-
-
-def _blocks(context: Context, identifiers: list[Identifier]) -> set[int]:
-    found = set()
-    for identifier in identifiers:
-        sentence = context.document.sentence_at(identifier.start)
-        if sentence is not None:
-            found.add(sentence.block)
-    return found
-
-
-def _in_one_list(context: Context, ours: set[int], theirs: set[int]) -> bool:
-    """Return whether two codes stand in neighbouring items or rows, as the entries of a list do."""
-    blocks = context.document.blocks
-    return any(
-        abs(one - two) == 1 and blocks[one].kind == blocks[two].kind in ("item", "row")
-        for one in ours
-        for two in theirs
-    )
-
-
-def _company(norms: Sequence[str], context: Context, identifiers: list[Identifier]) -> set[str]:
-    """Return the words of some length that stand near a code."""
-    document = context.document
-    found: set[str] = set()
-    for identifier in identifiers[:4]:
-        sentence = document.sentence_at(identifier.start)
-        if sentence is None:
-            continue
-        at = next(
-            (at for at in range(sentence.first, sentence.last) if document.tokens.ends[at] > identifier.start),
-            sentence.last,
-        )
-        near = norms[max(sentence.first, at - _NEIGHBOURS) : min(sentence.last, at + _NEIGHBOURS + 1)]
-        found.update(word for word in near if len(word) > 3 and word.isalpha())
-    return found - context.profile.words("no-company")

@@ -13,6 +13,7 @@ from poalint.packs.model import Rule
 _VERB_REACH = 4
 _NOUN_REACH = 4
 _LEAST_THIRD = 2
+_OPENING = 12
 
 I, WE, CLIENT, SELLER = "i", "we", "client", "seller"  # noqa: E741
 
@@ -78,11 +79,12 @@ class _Speakers:
         self.norms = context.document.tokens.norms
         table: Mapping[str, Any] = context.profile.table("person")
         keys = ("i", "my", "we", "our", "and", "letter", "adverbs", "business", "kin", "clients", "customer")
-        more = ("be", "plural-clients", "agent-own", "numbered", "not-seller")
+        more = ("be", "plural-clients", "agent-own", "numbered", "not-seller", "articles")
         self.words = {key: frozenset(str(word) for word in table.get(key) or ()) for key in (*keys, *more)}
         self.participles = tuple(str(ending) for ending in table.get("participles") or ())
         self.sellers = [tuple(str(term).split()) for term in table.get("seller") or ()]
         self.no_names = frozenset(str(word) for word in context.profile.table("names").get("no-names") or ())
+        self.represents = [tuple(str(term).split()) for term in table.get("represents") or ()]
         self.two_people = False
         self.for_client = self.speaks_for_client()
 
@@ -98,14 +100,27 @@ class _Speakers:
                     behind = norms[at + 2 : at + 5]
                     if self.words["customer"].isdisjoint(behind):
                         found = True
-        return found
+        return found or any(self.represented(sentence) for sentence in self.document.sentences[:_OPENING])
+
+    def represented(self, sentence: Sentence) -> int:
+        """Return the token behind "this firm represents" and a name, 0 where a sentence has none."""
+        for at in range(sentence.first, sentence.last):
+            for term in self.represents:
+                end = at + len(term)
+                if end < sentence.last and tuple(self.norms[at:end]) == term:
+                    name = self.document.text[self.document.tokens.starts[end]]
+                    return end + 1 if name.isupper() or self.norms[end] in self.words["articles"] else 0
+        return 0
 
     def places(self) -> Iterator[_Place]:
         """Yield the places in text order; headings count only for "we" and "I" with a verb."""
         for sentence in self.document.sentences:
             if self.document.quoted(sentence.start, sentence.end):
                 continue
-            for at in range(sentence.first, sentence.last):
+            behind = self.represented(sentence) if self.for_client and sentence.number < _OPENING else 0
+            if behind:
+                yield self.make(CLIENT, sentence.first, behind, True, sentence)
+            for at in range(behind or sentence.first, sentence.last):
                 place = self.place(at, sentence)
                 if place is not None and not self.document.quoted(place.start, place.end):
                     yield place

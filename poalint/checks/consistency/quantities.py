@@ -59,6 +59,9 @@ class _Comparison:
         self.stops = profile.words("noun-stops")
         self.plain_followers = profile.words("np-plain-followers")
         self.related = profile.words("related-nouns")
+        self.states = profile.words("state-adjectives")
+        self.telling = profile.words("np-telling-followers")
+        self.distributive = profile.words("distributive-words")
         self.numbers: Numbers = numbers_of(context)
         self.counts = [one for one in self.numbers.quantities if one.kind == COUNT][:_MOST]
         self.nouns = {share.part.first: share.whole.noun for share in self.numbers.shares if not share.part.noun}
@@ -99,7 +102,9 @@ class _Comparison:
     def refers_back(self, quantity: Quantity) -> bool:
         """Return whether a count points to things spoken of before ("all 13 units", "12 affected buyers")."""
         noun = self.noun(quantity)
-        if not noun or noun in self.catalogue or quantity.first in self.wholes or self.is_loose(quantity):
+        if not noun or quantity.first in self.wholes or self.is_loose(quantity):
+            return False
+        if noun in self.catalogue and not (set(quantity.modifiers) & self.states):
             return False
         if self.is_standing(quantity) or quantity.first in self.nouns:
             return False
@@ -194,7 +199,7 @@ class _Comparison:
         return offset in self.date_starts
 
     def is_strong(self, quantity: Quantity) -> bool:
-        return not self.strong.isdisjoint(quantity.before[-2:])
+        return not self.strong.isdisjoint(quantity.before[-2:]) or not self.distributive.isdisjoint(quantity.before)
 
     def words_of(self, quantity: Quantity) -> set[str]:
         sentence = statement(self.context, quantity.sentence)
@@ -219,7 +224,8 @@ class _Comparison:
             if other.value == quantity.value or other.value in reported or other.sentence == quantity.sentence:
                 continue
             settled = uses[quantity.value] > 1 and uses[other.value] > 1
-            if not settled and quantity.value + other.value not in uses and self.is_slip(quantity, other):
+            made = {quantity.value + other.value, abs(quantity.value - other.value)}
+            if not settled and made.isdisjoint(uses) and self.is_slip(quantity, other):
                 reported.update((quantity.value, other.value))
                 yield self.hit(quantity, other)
 
@@ -239,8 +245,17 @@ class _Comparison:
             return False
         if definite == 2 or (definite == 1 and self.noun(quantity) == self.noun(other)):
             back, first = (quantity, other) if self.is_definite(quantity) else (other, quantity)
-            return self.same_things(back, first, _WIDE)
-        return False
+            return self.same_things(back, first, _WIDE) or self.answers(back, first)
+        return definite == 1 and self.answers(*((quantity, other) if self.is_definite(quantity) else (other, quantity)))
+
+    def answers(self, back: Quantity, first: Quantity) -> bool:
+        """Return whether a step speaks of "the 46 listings" where the issue told of as many, its digits swapped."""
+        if not self.is_section_apart(back, first) or not self.in_issue(first) or self.in_issue(back):
+            return False
+        if set(back.modifiers) - self.adjectives - self.words_of(first) or self.is_survey(back, first.value):
+            return False
+        behind = self.norms[back.last : back.last + 1]
+        return self.telling.isdisjoint(behind) and not self.is_standing(back)
 
     def dated_apart(self, quantity: Quantity, other: Quantity) -> bool:
         """Return whether two figures stand beside different dates, as figures of two months do."""

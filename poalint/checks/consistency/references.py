@@ -56,4 +56,4 @@ def _hit(rule: Rule, context: Context, mention: Mention, label: str, family: Lis
 
 
 def _order(label: str) -> tuple[int, str]:
-    return (int(label), "") if label.isdigit() else (1_000, label)
+    return (int(label), "") if label.isdecimal() else (1_000, label)

@@ -14,6 +14,7 @@ from poalint.facts.tables import target_tables
 from poalint.packs.model import Rule
 
 _REACH = 9
+_REACH_BEHIND = 8
 _SENTENCES_BACK = 3
 _STOPS = frozenset(";),|")
 
@@ -78,6 +79,10 @@ class _TargetFinder:
         self.ours = _set(table, "ours")
         self.breaks = _set(table, "breaks")
         self.indefinite = _set(table, "indefinite")
+        self.states = _set(table, "states")
+        self.private = _set(table, "private")
+        self.links = _set(table, "links")
+        self.demands = [tuple(str(term).split()) for term in table.get("demands") or ()]
         self.per_cent = [tuple(str(term).split()) for term in table.get("per-cent") or ()]
         self.numbers: Mapping[str, Any] = context.profile.table("number-words")
         metrics = table.get("metrics") or {}
@@ -114,7 +119,40 @@ class _TargetFinder:
             cue = self.noun_behind(after)
             if cue is not None and self.own(cue, sentence):
                 return None
-        return cue
+        if cue is None:
+            cue = self.clause_behind(percentage, sentence)
+        return cue if cue is not None else self.demand(percentage, sentence)
+
+    def clause_behind(self, percentage: _Percentage, sentence: Sentence) -> int | None:
+        """Return the verb of "the 5 % (that) you accept", "5 % is allowed", "5 % at most is what Amazon wants"."""
+        amazon = state = False
+        for at in range(percentage.last, min(sentence.last, percentage.last + _REACH_BEHIND)):
+            norm = self.norms[at]
+            if not self.document.tokens.words[at]:
+                return None
+            if norm in self.amazon:
+                amazon = True
+            elif norm in self.states:
+                state = True
+            elif (norm in self.verbs and amazon) or (norm in self.adjectives and state):
+                return at
+            elif norm not in self.links:
+                return None
+        return None
+
+    def demand(self, percentage: _Percentage, sentence: Sentence) -> int | None:
+        """Return where "has to be under 5 %" begins: a demand without a word on whose it is."""
+        if not self.private.isdisjoint(self.norms[sentence.first : sentence.last]):
+            return None
+        for at in range(max(sentence.first, percentage.first - _REACH), percentage.first):
+            for demand in self.demands:
+                end = at + len(demand)
+                if tuple(self.norms[at:end]) != demand or end > percentage.first:
+                    continue
+                between = self.norms[end : percentage.first]
+                if all(norm in self.links for norm in between):
+                    return at
+        return None
 
     def noun_behind(self, places: Iterable[int]) -> int | None:
         """Return the noun right behind a percentage, as in "the 10 % limit"."""
