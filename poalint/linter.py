@@ -158,9 +158,7 @@ class _Runner:
         hits = arbitrate(hits, context, self.ruleset.categories)
         return self._report(document, hits, unchecked)
 
-    def _run(
-        self, rules: Iterable[Rule], context: Context, matches: Mapping[str, list[Match]]
-    ) -> list[Hit]:
+    def _run(self, rules: Iterable[Rule], context: Context, matches: Mapping[str, list[Match]]) -> list[Hit]:
         return [hit for rule in rules if self._may_match(rule, matches) for hit in check_for(rule.kind)(rule, context)]
 
     def _parse(self, text: str) -> tuple[Document, Mapping[str, list[Match]]]:

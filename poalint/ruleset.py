@@ -6,11 +6,11 @@ The cache holds plain values written by ``marshal``, like Python's own compiled 
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import marshal
 import os
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,7 @@ from poalint.patterns.lexicon import Lexicon
 from poalint.text.tokens import Tokenizer
 
 DEFAULT_PACKS = "default"
+_MOST_FILES = 60
 # What turns pack files into a rule set.
 _COMPILING = (
     "packs/loader.py",
@@ -164,7 +165,9 @@ def _sources(language: str, packs: Sequence[str | Path] | None) -> _Sources:
         else:
             names = sorted({base.parent.name for base, _ in shipped})
             raise UsageError(f"no pack {str(pack)!r}; give a path, or one of: {', '.join(names)}")
-    return _Sources(folder, tuple(dict.fromkeys(files)), tuple(sorted((folder / "languages" / language).glob("*.yaml"))))
+    return _Sources(
+        folder, tuple(dict.fromkeys(files)), tuple(sorted((folder / "languages" / language).glob("*.yaml")))
+    )
 
 
 def _pack_files(folder: Path, language: str, only: str = "*") -> list[tuple[Path, Path | None]]:
@@ -229,7 +232,8 @@ def _with_needs(rule: Rule) -> Rule:
 
     from poalint.patterns.literals import needed
 
-    return replace(rule, params={**rule.params, "needs": {one: needed(one) for one in rule.params["expressions"]}})
+    expressions = (*rule.params["expressions"], *rule.params.get("exceptions", ()))
+    return replace(rule, params={**rule.params, "needs": {one: needed(one) for one in expressions}})
 
 
 # The cache
@@ -269,10 +273,15 @@ def _cache_path(stamp: bytes) -> Path | None:
 def _load_marshal(path: Path | None) -> Any:
     if path is None:
         return None
+    collecting = gc.isenabled()
+    gc.disable()  # the collector would search the thousands of new tuples again and again, and find nothing
     try:
         return marshal.loads(path.read_bytes())  # noqa: S302 - written by this user's own poalint, like a .pyc file
     except (OSError, ValueError, EOFError, TypeError):
         return None
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _save_marshal(path: Path | None, data: Any) -> None:
@@ -280,12 +289,36 @@ def _save_marshal(path: Path | None, data: Any) -> None:
     if path is None:
         return
     try:
+        import tempfile
+
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(marshal.dumps(data))
+            file.write(marshal.dumps(_shared(data, {})))
         Path(file.name).replace(path)
+        _prune(path.parent)
     except (OSError, ValueError):
         return
+
+
+def _prune(folder: Path) -> None:
+    """Delete the oldest files of the cache: each change of a pack leaves one that nobody reads again."""
+    files = sorted(folder.glob("*.marshal"), key=lambda file: file.stat().st_mtime, reverse=True)
+    for file in files[_MOST_FILES:]:
+        file.unlink(missing_ok=True)
+
+
+def _shared(value: Any, known: dict[Any, Any]) -> Any:
+    """Return a value in which equal strings, numbers and tuples are one object: ``marshal`` writes those once."""
+    if isinstance(value, dict):
+        return {_shared(key, known): _shared(inner, known) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_shared(inner, known) for inner in value]
+    if isinstance(value, frozenset):
+        return frozenset(_shared(inner, known) for inner in value)
+    if isinstance(value, tuple):
+        value = tuple([_shared(inner, known) for inner in value])
+        return known.setdefault((tuple, *map(id, value)), value)
+    return known.setdefault((type(value), value), value)
 
 
 def _read_cache(sources: _Sources, language: str) -> Any:
@@ -330,4 +363,3 @@ def _restore(values: tuple[Any, ...]) -> RuleSet:
     )
     categories = {raw[0]: Category(*raw) for raw in raw_categories}
     return RuleSet(language, rules, Profile(language, data), categories, Lexicon.restore(lexicon), supported)
-

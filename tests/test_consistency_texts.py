@@ -29,7 +29,10 @@ def draft(
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        ("The quality of the pages will be improved constantly.", "The pages will be improved in a constant form."),
+        (
+            "The quality of the pages will be improved constantly.",
+            "The pages will be improved in their quality in a constant form.",
+        ),
         (
             "The repricer gets a floor and a ceiling for every offer, set by Nora Ekdal.",
             "For each listing Nora Ekdal enters a minimum and a maximum price in the repricing tool.",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
+from typing import Any
 
 from poalint.checks.base import Context, Hit
 from poalint.packs.model import Rule
@@ -36,19 +39,27 @@ def run(rule: Rule, context: Context) -> Iterable[Hit]:
 
 
 def _spans(rule: Rule, text: str) -> list[tuple[int, int]]:
-    """Return the spans of all matches outside of the exceptions, which are compiled only where they may matter."""
+    """Return the spans of all matches outside of the exceptions, the longest of those that begin together first."""
     needs = rule.params.get("needs", {})
     folded = text.casefold() if needs else ""
-    spans: set[tuple[int, int]] = set()
-    for expression in rule.params["expressions"]:
-        if not holds(needs.get(expression, ALWAYS), text, folded):
-            continue
-        for match in compile_expression(expression).finditer(text):
-            start, end = match.span(match.re.groupindex.get("report", 0))
-            if end > start:
-                spans.add((start, end))
-    for expression in rule.params.get("exceptions", ()) if spans else ():
-        for match in compile_expression(expression).finditer(text):
-            a, b = match.span()
-            spans = {(start, end) for start, end in spans if not (a <= start and end <= b)}
+
+    def found(expressions: Iterable[str]) -> Iterable[Any]:
+        # An expression is compiled only where the text holds what it needs: that takes longer than all the rest.
+        for expression in expressions:
+            if holds(needs.get(expression, ALWAYS), text, folded):
+                yield from compile_expression(expression).finditer(text)
+
+    spans = {match.span(match.re.groupindex.get("report", 0)) for match in found(rule.params["expressions"])}
+    spans = {(start, end) for start, end in spans if end > start}
+    if spans:
+        excepted = sorted(match.span() for match in found(rule.params.get("exceptions", ())))
+        furthest = list(accumulate((end for _, end in excepted), max))
+        starts = [start for start, _ in excepted]
+        spans = {span for span in spans if not _within(span, starts, furthest)}
     return sorted(spans, key=lambda span: (span[0], -span[1]))
+
+
+def _within(span: tuple[int, int], starts: list[int], furthest: list[int]) -> bool:
+    """Return whether one exception holds a span; ``furthest`` is how far those up to each start reach."""
+    at = bisect_right(starts, span[0]) - 1
+    return at >= 0 and span[1] <= furthest[at]

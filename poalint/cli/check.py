@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -79,6 +80,7 @@ def command(
       poalint check --format json *.txt > report.json
     """
     paths = _paths(files)
+    gc.disable()  # what is loaded now stays to the end: searching it for garbage is time lost
     from poalint.linter import Linter
 
     linter = Linter(packs=packs or None, language=language, select=select, ignore=ignore)
@@ -111,6 +113,9 @@ def _check(paths: Iterable[str], linter: Linter) -> Iterator[CheckedFile]:
             yield CheckedFile(path, error=str(error))
         else:
             yield CheckedFile(path, text, report)
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
 
 def _print_json(results: Iterable[CheckedFile]) -> list[CheckedFile]:

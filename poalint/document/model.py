@@ -10,6 +10,7 @@ from typing import Any
 from poalint.text.positions import Lines
 from poalint.text.tokens import Tokens
 
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a table row; ``column`` is the text of its column's header, "" without one."""

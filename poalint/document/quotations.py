@@ -6,7 +6,7 @@ from poalint.document.model import Block
 from poalint.roles import QUOTE
 
 # Opening mark to the marks that close it.
-_PAIRS = {"“": '”"', "„": '“”"', "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’"}
+_PAIRS = {"“": '”"', "„": '“”"', "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’", "'": "'’"}
 _LONGEST = 1200
 
 
@@ -34,6 +34,11 @@ def find_quotations(text: str, blocks: list[Block]) -> list[tuple[int, int]]:
     return found
 
 
+def _closed_later(text: str, at: int, limit: int) -> bool:
+    """Return whether what follows an apostrophe shows that it closed a quotation: a mark or the end."""
+    return at + 1 >= limit or text[at + 1] in ".,;:!?)]" or text[at - 2 : at] == "ss"
+
+
 def _closing(text: str, start: int, limit: int, begin: int) -> int:
     """Return the offset behind the closing mark, or 0."""
     char = text[start]
@@ -44,7 +49,9 @@ def _closing(text: str, start: int, limit: int, begin: int) -> int:
     closing = _PAIRS.get(char, '"”')
     for at in range(start + 1, min(limit, start + _LONGEST)):
         if text[at] in closing:
-            if char == "‘" and ((at + 1 < limit and text[at + 1].isalnum()) or " " not in text[start:at]):
+            if char in "‘'" and ((at + 1 < limit and text[at + 1].isalnum()) or " " not in text[start:at]):
                 continue  # an apostrophe
+            if char == "'" and (text[at - 1] == "s" and not _closed_later(text, at, limit)):
+                return 0  # "the two weeks' notice": a plural's apostrophe is no mark
             return at + 1
     return 0

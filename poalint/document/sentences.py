@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from poalint.document.model import Block, Document, Sentence
 from poalint.packs.model import Profile
-from poalint.text.tokens import Tokens
 from poalint.roles import HEADING, ROW
+from poalint.text.tokens import Tokens
 
 _TERMINAL = frozenset(".!?…。！？")
 _CLOSING = frozenset("\"'”’)]»」』*_")
@@ -62,9 +62,7 @@ def _ranges(
     return ranges
 
 
-def _split(
-    text: str, tokens: Tokens, first: int, last: int, abbreviations: frozenset[str]
-) -> list[tuple[int, int]]:
+def _split(text: str, tokens: Tokens, first: int, last: int, abbreviations: frozenset[str]) -> list[tuple[int, int]]:
     ranges: list[tuple[int, int]] = []
     begin = at = first
     while at < last:

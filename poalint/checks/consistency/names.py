@@ -298,9 +298,7 @@ def _alike(one: str, two: str) -> bool:
         return False
     limit = 1 if shorter < _SHORTEST_SINGLE else 2
     near = distance(one, two, limit)
-    if near == 1 or (near <= limit and one[0] == two[0] and shorter >= _SHORTEST_SINGLE):
-        return True
-    return False
+    return near == 1 or (near <= limit and one[0] == two[0] and shorter >= _SHORTEST_SINGLE)
 
 
 def _inflected(one: str, two: str) -> bool:

@@ -183,7 +183,7 @@ class _Comparison:
         if set(other.modifiers) - self.words_of(quantity) and not self.is_strong(quantity):
             return False
         behind = self.norms[quantity.last] if quantity.last < len(self.norms) else ""
-        near -= self.stops
+        near = {word for word in near - self.stops if word[0].isalnum()}
         following = self.norms[quantity.last + 1 : quantity.last + window]
         plain = behind in self.plain_followers or (behind in self.times and self.is_time(quantity.last + 1))
         if behind.isalpha() and not plain:
@@ -255,7 +255,7 @@ class _Comparison:
         if set(back.modifiers) - self.adjectives - self.words_of(first) or self.is_survey(back, first.value):
             return False
         behind = self.norms[back.last : back.last + 1]
-        return self.telling.isdisjoint(behind) and not self.is_standing(back)
+        return (self.telling | self.others).isdisjoint(behind) and not self.is_standing(back)
 
     def dated_apart(self, quantity: Quantity, other: Quantity) -> bool:
         """Return whether two figures stand beside different dates, as figures of two months do."""
