@@ -79,7 +79,9 @@ class Linter:
         return self._runner(language).check(text, tuple(unchecked))
 
     def narrowed(self, select: Sequence[str]) -> Linter:
-        """Return a linter of these rules, packs or categories only, which shares what this one has compiled.
+        """Return a linter that runs only these rules, packs or categories and shares what this one has compiled.
+
+        Unlike ``select``, it runs no other rule: a rule is seen by itself, whatever others claim.
 
         Raises:
             UsageError: a name does not exist.
@@ -90,12 +92,7 @@ class Linter:
         for name in self._known if self.language == AUTO else (self.language,):
             self._runner(name)
         linter._runners = {
-            code: _Runner(
-                runner.ruleset,
-                tuple(rule for rule in runner.ruleset.rules if linter._chosen(rule)),
-                self._prefilter,
-                runner.matcher,
-            )
+            code: runner.narrowed([rule for rule in runner.ruleset.rules if linter._chosen(rule)])
             for code, runner in self._runners.items()
         }
         linter._check_names(next(iter(linter._runners.values())).ruleset)
@@ -110,14 +107,19 @@ class Linter:
         runner = self._runners.get(language)
         if runner is None:
             ruleset = load_ruleset(language, self.packs)
-            chosen = tuple(rule for rule in ruleset.rules if self._chosen(rule))
+            # Rules that are not selected still run: what they claim is no other rule's fault.
+            running = tuple(rule for rule in ruleset.rules if not self._ignored(rule))
+            reported = frozenset(rule.id for rule in running if self._chosen(rule))
             # Two threads may both build one; they are equal, and either may stay.
-            runner = self._runners[language] = _Runner(ruleset, chosen, self._prefilter)
+            runner = self._runners[language] = _Runner(ruleset, running, reported, self._prefilter)
         return runner
 
+    def _ignored(self, rule: Rule) -> bool:
+        return not {rule.id, rule.pack, rule.category}.isdisjoint(self._ignore)
+
     def _chosen(self, rule: Rule) -> bool:
-        names = {rule.id, rule.pack, rule.category}
-        return (not self._select or not names.isdisjoint(self._select)) and names.isdisjoint(self._ignore)
+        selected = not self._select or not {rule.id, rule.pack, rule.category}.isdisjoint(self._select)
+        return selected and not self._ignored(rule)
 
     def _check_names(self, ruleset: RuleSet) -> None:
         known = {name for rule in ruleset.rules for name in (rule.id, rule.pack, rule.category)}
@@ -135,19 +137,32 @@ class _Runner:
     """One rule set, ready to check drafts."""
 
     def __init__(
-        self, ruleset: RuleSet, rules: tuple[Rule, ...], prefilter: bool, matcher: Matcher | None = None
+        self,
+        ruleset: RuleSet,
+        running: tuple[Rule, ...],
+        reported: frozenset[str],
+        prefilter: bool,
+        matcher: Matcher | None = None,
     ) -> None:
         self.ruleset = ruleset
-        self.rules = rules if prefilter else tuple(map(_unfiltered, rules))
+        self.running = running if prefilter else tuple(map(_unfiltered, running))
+        self.rules = tuple(rule for rule in self.running if rule.id in reported)
+        self._reported = reported
+        self._prefilter = prefilter
         self._tokenizer: Tokenizer = make_tokenizer(ruleset.profile)
         self.matcher = matcher or Matcher(ruleset.lexicon, prefilter)
+
+    def narrowed(self, rules: Sequence[Rule]) -> _Runner:
+        """Return a runner of these rules alone, with the same compiled patterns."""
+        reported = frozenset(rule.id for rule in rules)
+        return _Runner(self.ruleset, tuple(rules), reported, self._prefilter, self.matcher)
 
     def check(self, text: str, unchecked: tuple[str, ...]) -> Report:
         document, matches = self._parse(text)
         context = Context(document, self.ruleset.profile, matches)
         categories = self.ruleset.categories
-        tone = [rule for rule in self.rules if categories[rule.category].dimension == "tone"]
-        other = [rule for rule in self.rules if categories[rule.category].dimension != "tone"]
+        tone = [rule for rule in self.running if categories[rule.category].dimension == "tone"]
+        other = [rule for rule in self.running if categories[rule.category].dimension != "tone"]
         hits = self._run(tone, context, matches)
         # A sentence that pleads or blames is no step of the plan, whatever its verbs: settle the parts without it.
         toned = frozenset(hit.sentence for hit in hits if categories[hit.rule.category].silences)
@@ -156,6 +171,7 @@ class _Runner:
             context = Context(document, self.ruleset.profile, matches, toned)
         hits.extend(self._run(other, context, matches))
         hits = arbitrate(hits, context, self.ruleset.categories)
+        hits = [hit for hit in hits if hit.rule.id in self._reported]
         return self._report(document, hits, unchecked)
 
     def _run(self, rules: Iterable[Rule], context: Context, matches: Mapping[str, list[Match]]) -> list[Hit]:

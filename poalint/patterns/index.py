@@ -78,6 +78,7 @@ def build_lexicon(
             for number in numbers
             if classes[number].via
         },
+        mixed=frozenset(number for number in numbers if classes[number].longer or classes[number].via),
         unkeyed=frozenset(number for number in numbers if classes[number].unkeyed),
         patterns=tuple(patterns),
         by_anchor={key: tuple(numbers) for key, numbers in by_anchor.items()},

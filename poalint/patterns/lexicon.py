@@ -33,6 +33,7 @@ class Lexicon:
         longer: class to its entries of several words, by first word: programs for what follows that word, each with
             the key that it begins with, ``""`` where that may be any token.
         via: class to its entries that begin with a class or shape: key to programs for the whole entry.
+        mixed: the classes with entries in ``longer`` or ``via``.
         unkeyed: the classes with an entry that may begin with any token.
         patterns: ``(set, before, marked, after, required keys in order, first key)``; the first key is ``""`` where
             any token may begin a match, ``"^"`` where only a sentence's first may.
@@ -46,6 +47,7 @@ class Lexicon:
     shapes: dict[str, tuple[int, ...]] = field(default_factory=dict)
     longer: dict[int, dict[str, tuple[tuple[Key, Program], ...]]] = field(default_factory=dict)
     via: dict[int, dict[Key, tuple[Program, ...]]] = field(default_factory=dict)
+    mixed: frozenset[int] = frozenset()
     unkeyed: frozenset[int] = frozenset()
     patterns: tuple[Pattern, ...] = ()
     by_anchor: dict[Key, tuple[int, ...]] = field(default_factory=dict)

@@ -17,8 +17,8 @@ _CLAUSE_ENDS = frozenset(";:.!?…")
 # Marks that only a gap with a comma reaches across.
 _COMMAS = frozenset(',()[]–—-/"“”„«»‘')
 
-Table = tuple[tuple[int, int], ...]
-"""(number of tokens, slots at which an entry of a class takes so many)."""
+Lengths = dict[int, int]
+"""Number of tokens to the slots at which an entry of a class takes so many."""
 
 
 class Stretch:
@@ -51,7 +51,9 @@ class Stretch:
         self._opening = self._closing = 0  # slots that "^" and "$" stand for
         self._size = 0
         self._masks: dict[Key, int] = {}
-        self._tables: dict[int, Table] = {}
+        self._words: list[str] = []  # by slot; "" at a sentence's end
+        self._lengths_of: dict[int, Lengths] = {}  # by class
+        self._read_slots: dict[int, int] = {}  # by class: the slots that its lengths are known for
         for number in numbers:
             self._read(tokens, *sentences[number], shaped)
         masks = self._masks
@@ -82,6 +84,7 @@ class Stretch:
         self._opening |= begin
         self._closing |= (bit << 1) - closing
         self._tokens.extend(range(first, last + 1))
+        self._words += (*norms[first:last], "")
         self._index.extend([len(self._spans)] * (last + 1 - first))
         self._spans.append((bit << 1) - begin)
         self._size += last + 1 - first
@@ -103,8 +106,10 @@ class Stretch:
         """Yield (first, last, sentence) of the longest reported part for each start from which a pattern fits."""
         _, before, marked, after, required, first = pattern
         starts = self.starts(first)
-        if not self._in_order(required, starts):
+        likely = self._in_order(required, starts)
+        if not likely:
             return
+        starts &= self._sentences_of(likely)
         reached = self.follow(marked, self.follow(before, starts) if before else starts)
         if reached and after:
             reached = self.follow(after, reached)
@@ -120,15 +125,24 @@ class Stretch:
                 yield from self.matches_from(own, pattern)
             reached &= ~span
 
-    def _in_order(self, keys: Iterable[Key], slots: int) -> bool:
-        """Return whether keys stand in this order in one sentence, the first of them at one of some slots or later."""
+    def _in_order(self, keys: Iterable[Key], slots: int) -> int:
+        """Return slots behind the last of some keys that stand in this order in one sentence, from some slots on."""
         masks, inner = self._masks, self._inner
         for key in keys:
             # A sum carries each slot to the end of its sentence.
             slots = ((((slots & inner) + inner) ^ inner | slots) & masks[key]) << 1
             if not slots:
-                return False
-        return True
+                return 0
+        return slots
+
+    def _sentences_of(self, slots: int) -> int:
+        """Return all slots of the sentences that hold some slots."""
+        found = 0
+        while slots:
+            span = self._spans[self._index[slots.bit_length() - 1]]
+            found |= span
+            slots &= ~span
+        return found
 
     def matches_from(self, starts: int, pattern: Pattern) -> Iterator[tuple[int, int, int]]:
         """Yield the same, trying each of some starts by itself."""
@@ -157,18 +171,18 @@ class Stretch:
 
     def follow(self, program: Program, slots: int) -> int:
         """Return the slots that a program reaches from some slots."""
-        masks, tables, unkeyed = self._masks, self._tables, self._lexicon.unkeyed
+        masks, mixed, unkeyed = self._masks, self._lexicon.mixed, self._lexicon.unkeyed
         for element in program:
             kind = element[0]
             if kind == CLASS:
                 number = element[1]
-                if not slots & masks.get(number, 0) and number not in unkeyed:
+                here = slots & masks.get(number, 0)
+                if number not in mixed:
+                    slots = here << 1
+                elif here or number in unkeyed:
+                    slots = self._class_ends(number, slots)
+                else:
                     return 0
-                reached = 0
-                for length, mask in tables[number] if number in tables else self._table(number):
-                    if slots & mask:
-                        reached |= (slots & mask) << length
-                slots = reached
             elif kind in (WORD, SHAPE):
                 slots = (slots & masks.get(element[1], 0)) << 1
             elif kind == GAP:
@@ -177,8 +191,10 @@ class Stretch:
                 slots |= self.follow(element[1], slots)
             elif kind == NOT:
                 number = element[1]
-                if slots & masks.get(number, 0) or number in unkeyed:
-                    for _, mask in self._table(number):
+                if number not in mixed:
+                    slots &= ~masks.get(number, 0)
+                elif slots & masks.get(number, 0) or number in unkeyed:
+                    for mask in self._lengths(number, slots).values():
                         slots &= ~mask
             else:
                 slots &= self._opening if kind == START else self._closing
@@ -201,38 +217,45 @@ class Stretch:
                 break
         return reached
 
-    def _table(self, number: int) -> Table:
-        """Return where the entries of a class stand, by their length."""
-        known = self._tables.get(number)
-        if known is not None:
-            return known
-        masks, lexicon = self._masks, self._lexicon
-        lengths: dict[int, int] = {}
-        if number not in lexicon.longer and number not in lexicon.via:
-            single = masks.get(number, 0)
-        else:
-            single = masks.get(~number, 0)
-            if number in masks or number in lexicon.unkeyed:
-                self._add_longer(number, lengths)
-        if single:
-            lengths[1] = lengths.get(1, 0) | single
-        table = self._tables[number] = tuple(lengths.items())
-        return table
+    def _class_ends(self, number: int, slots: int) -> int:
+        """Return where the entries of a class end that begin at some slots."""
+        reached = 0
+        for length, mask in self._lengths(number, slots).items():
+            if slots & mask:
+                reached |= (slots & mask) << length
+        return reached
 
-    def _add_longer(self, number: int, lengths: dict[int, int]) -> None:
+    def _lengths(self, number: int, slots: int) -> Lengths:
+        """Return where the entries of a class with longer ones stand, known at least for some slots."""
+        known = self._lengths_of.get(number)
+        if known is None:
+            known = self._lengths_of[number] = {1: self._masks.get(~number, 0)}
+        unread = slots & ~self._read_slots.get(number, 0)
+        if number not in self._lexicon.unkeyed:
+            unread &= self._masks[number]
+        if unread:
+            self._read_slots[number] = self._read_slots.get(number, 0) | unread
+            self._add_longer(number, unread, known)
+        return known
+
+    def _add_longer(self, number: int, slots: int, lengths: Lengths) -> None:
+        """Note the longer entries of a class that begin at some slots."""
         masks, lexicon = self._masks, self._lexicon
-        longer = lexicon.longer.get(number, {})
-        for word in longer.keys() & masks.keys():
-            behind = masks[word] << 1
-            for key, rest in longer[word]:
-                if key == "" or behind & masks.get(key, 0):
-                    self._add_ends(rest, masks[word], 1, lengths)
+        longer = lexicon.longer.get(number)
+        rest = slots & self._inner if longer else 0
+        while rest:
+            word = self._words[rest.bit_length() - 1]
+            same = masks[word] & slots
+            rest &= ~same
+            for key, program in longer.get(word, ()) if longer else ():
+                if key == "" or (same << 1) & masks.get(key, 0):
+                    self._add_ends(program, same, 1, lengths)
         for key, programs in lexicon.via.get(number, {}).items():
-            starts = masks.get(key, 0) if key != "" else (1 << self._size) - 1
+            starts = slots & masks.get(key, 0) if key != "" else slots
             for program in programs if starts else ():
                 self._add_ends(program, starts, 0, lengths)
 
-    def _add_ends(self, program: Program, starts: int, skipped: int, lengths: dict[int, int]) -> None:
+    def _add_ends(self, program: Program, starts: int, skipped: int, lengths: Lengths) -> None:
         """Note the lengths of an entry's matches; ``skipped`` tokens at each start are known to fit."""
         if not self.follow(program, starts << skipped):
             return
