@@ -103,12 +103,8 @@ def _words(text: str) -> str:
 
 
 def _example(example: Example) -> str:
-    head, _, rest = example.text.partition("\n")
-    place = ""
-    text = example.text
-    if head.startswith("role: "):
-        place, text = f"*{head.removeprefix('role: ')}:* ", rest
-    text = text.strip("\n")
+    place = f"*{example.role}:* " if example.role else ""
+    text = example.text.strip("\n")
     if example.marked and example.marked in text:
         before, _, after = text.partition(example.marked)
         return f"{place}{_quote(before)}**{_quote(example.marked).strip()}**{_quote(after)}"

@@ -38,7 +38,7 @@ def test_the_picture_in_the_readme_is_current() -> None:
 
 
 def test_examples_are_quoted_for_markdown() -> None:
-    example = Example("role: corrective\n- We *will* refund\n- [Name]", "*will*")
+    example = Example("- We *will* refund\n- [Name]", "*will*", role="corrective")
     assert generate._example(example) == r"*corrective:* - We **\*will\*** refund ⏎ - \[Name\]"
 
 

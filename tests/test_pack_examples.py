@@ -48,10 +48,7 @@ def cases() -> list[object]:
 
 
 def draft(example: Example) -> str:
-    head, _, rest = example.text.partition("\n")
-    if head.startswith("role: "):
-        return f"{HEADINGS[head.removeprefix('role: ')]}\n\n{rest}"
-    return example.text
+    return f"{HEADINGS[example.role]}\n\n{example.text}" if example.role else example.text
 
 
 @pytest.mark.parametrize(("language", "rule", "example"), cases())

@@ -8,6 +8,7 @@ from poalint.output.source import snippet
 from poalint.output.style import Style
 from poalint.output.width import wrap
 from poalint.packs.model import Example, Rule, SuggestionTemplate
+from poalint.roles import ACTION_ROLES
 from poalint.text.positions import Lines
 
 _INDENT = "  "
@@ -113,6 +114,10 @@ def _example(example: Example, style: Style, severity: str) -> Iterator[str]:
     text = example.text.strip("\n")
     at = text.find(example.marked) if example.marked else -1
     dot = style.mark("dot") + " "
+    if example.role:
+        subject = f"{example.role} actions" if example.role in ACTION_ROLES else f"the {example.role}"
+        yield _INDENT + dot + style.paint(f"in a section on {subject}:", "dim")
+        dot = " " * len(dot)
     if at < 0:
         for paragraph in text.split("\n"):
             for line in wrap(style.text(paragraph), style.columns - len(_INDENT) - len(dot)):

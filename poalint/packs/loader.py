@@ -284,12 +284,10 @@ class _PackReader:
                 raise places.error((*keys, "examples", quality), f"examples are 'bad' or 'good', not {quality!r}")
             for number, raw in enumerate(merged["examples"][quality] or []):
                 at = (*keys, "examples", quality, number)
-                text = raw if isinstance(raw, str) else ""
+                text, role = (raw, "") if isinstance(raw, str) else ("", "")
                 if isinstance(raw, dict):
-                    text = str(raw.get("text", ""))
-                    text *= int(raw.get("repeat", 1))
-                    if raw.get("role"):
-                        text = f"role: {raw['role']}\n{text}"
+                    text = str(raw.get("text", "")) * int(raw.get("repeat", 1))
+                    role = str(raw.get("role", ""))
                 if not text.strip():
                     raise places.error(at, "an example is a text, or a mapping with 'text', 'role' and 'repeat'")
                 marked = None
@@ -299,7 +297,7 @@ class _PackReader:
                     if not opened or not closed or not marked:
                         raise places.error(at, "a bad example marks what is reported as >>words<<")
                     text = head + marked + tail.replace(">>", "").replace("<<", "")
-                result.append(Example(text, marked, places.line(at)))
+                result.append(Example(text, marked, places.line(at), role))
         return tuple(result)
 
 

@@ -28,11 +28,19 @@ class SuggestionTemplate:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text on which the rule is tested; ``marked`` is the words it must report, ``None`` for a good example."""
+    """A text on which the rule is tested.
+
+    Attributes:
+        text: the text, without marks.
+        marked: the words that the rule must report; ``None`` for a good example, in which it must report nothing.
+        line: line of the pack file.
+        role: role of the section that the text stands in, "" for none.
+    """
 
     text: str
     marked: str | None
     line: int = 0
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
