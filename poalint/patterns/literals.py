@@ -34,8 +34,11 @@ def needed(expression: str) -> Condition:
     import re
     import warnings
 
-    # No public function gives an expression's tree.
-    from re import _parser  # type: ignore[attr-defined]
+    # No public function gives an expression's tree; without it every expression is simply tried.
+    try:
+        from re import _parser  # type: ignore[attr-defined]
+    except ImportError:
+        return ALWAYS
 
     expression = re.sub(r"\\x\{([0-9A-Fa-f]+)\}", lambda found: re.escape(chr(int(found[1], 16))), expression)
     expression = re.sub(r"\\[pP](?:\{\^?\w+\}|\w)", r"\\w", expression)
