@@ -199,24 +199,30 @@ def read_profile(files: Iterable[Path], code: str, problems: Problems) -> tuple[
                 value.wrong_key(problems, f"key {key!r} is also defined in another file of this language", "remove one")
             elif key not in LANGUAGE_KEYS:
                 known_keys(Value({key: None}, value.places, ()), frozenset(LANGUAGE_KEYS), "a language", problems)
-            elif fits(LANGUAGE_KEYS[key], key, value, problems):
+            elif fits(LANGUAGE_KEYS[key], key, value, problems) and _tables_fit(key, value, problems):
                 merged[key] = value.data
-                _expressions(key, value, problems)
     return Profile(code, merged), where
 
 
-def _expressions(key: str, value: Value, problems: Problems) -> None:
-    """Check the regular expressions among a language's data."""
+def _tables_fit(key: str, value: Value, problems: Problems) -> bool:
+    """Return whether a language's expressions and the tables that packs are compiled by are well formed."""
+    before = len(problems.found)
     if key == "date-expressions":
         for number in range(len(value.data)):
             expression_fits(value.child(number), problems)
-    if key != "inflection":
-        return
-    rules = value.child("rules") if "rules" in value.data else None
-    for number, rule in enumerate(rules.data if rules is not None and isinstance(rules.data, list) else ()):
-        assert rules is not None
-        child = rules.child(number)
-        if not isinstance(rule, list) or len(rule) != 2 or not isinstance(rule[1], list):
-            child.wrong(problems, "a rule of inflection is a pair", "write [expression, [form, form]]")
-        else:
-            expression_fits(child.child(0), problems)
+    for part, child in value.items() if key in ("contractions", "inflection") else ():
+        wanted = list if (key, part) == ("inflection", "rules") else dict
+        if not isinstance(child.data, wanted):
+            child.wrong(problems, f"{part!r} of {key!r} must be {type_of(wanted())}, not {type_of(child.data)}")
+        elif wanted is list:
+            for number in range(len(child.data)):
+                _inflection_fits(child.child(number), problems)
+    return len(problems.found) == before
+
+
+def _inflection_fits(value: Value, problems: Problems) -> None:
+    rule = value.data
+    if not isinstance(rule, list) or len(rule) != 2 or not isinstance(rule[1], list):
+        value.wrong(problems, "a rule of inflection is a pair", "write [expression, [form, form]]")
+    else:
+        expression_fits(value.child(0), problems)
