@@ -34,6 +34,7 @@ _COMPILING = (
     "patterns/lexicon.py",
     "patterns/literals.py",
     "patterns/syntax.py",
+    "text/segments.py",
     "text/tokens.py",
 )
 
@@ -123,6 +124,10 @@ def load_table(name: str) -> Any:
 
 def make_tokenizer(profile: Profile) -> Tokenizer:
     """Return a language's tokenizer."""
+    if profile.data.get("segmenter"):
+        from poalint.text.segments import Segmenter
+
+        return Segmenter()
     contractions = profile.table("contractions")
     return Tokenizer(contractions.get("endings", {}), contractions.get("words", {}))
 
@@ -210,10 +215,16 @@ def _compile(language: str, sources: _Sources) -> RuleSet:
     tokenizer = make_tokenizer(profile)
     inflection = profile.table("inflection")
     inflector = Inflector(
-        inflection.get("irregular", {}), [(pattern, forms) for pattern, forms in inflection.get("rules", ())]
+        inflection.get("irregular", {}),
+        [(pattern, forms) for pattern, forms in inflection.get("rules", ())],
+        inflection.get("separable"),
+        tokenizer.forms,
     )
     examples = [example.text for rule in rules for example in rule.examples]
-    frequencies = Counter(norm for text in examples for norm in tokenizer(text).norms)
+    frequencies: Counter[str] = Counter()
+    for tokens in map(tokenizer, examples):
+        frequencies.update(tokens.norms)
+        frequencies.update(f"~{lemma}" for lemma in tokens.lemmas)
     try:
         lexicon = compile_lexicon(classes, sets, tokenizer.literal, inflector, frequencies)
     except PatternError as error:

@@ -48,9 +48,12 @@ KINDS: dict[str, Kind] = {
     "sequence": Kind(params={"tokens": (list,), "pipeline": (str,)}, required=frozenset({"tokens"})),
     "substitution": Kind(frozenset({"unless"}), {"swaps": (dict,), "least": (int,)}, frozenset({"swaps"})),
     "metric": Kind(
-        params={"measure": (str,), "limit": _NUMBER, "item-limit": _NUMBER},
+        params={"measure": (str,), "limit": _NUMBER, "item-limit": _NUMBER, "unit": (str,)},
         required=frozenset({"measure", "limit"}),
-        choices={"measure": ("draft-words", "section-words", "section-paragraphs", "item-words", "sentence-words")},
+        choices={
+            "measure": ("draft-words", "section-words", "section-paragraphs", "item-words", "sentence-words"),
+            "unit": ("words", "characters"),
+        },
     ),
     "slot": Kind(frozenset({"unless"}), {"slot": (str,)}, frozenset({"slot"}), {"slot": ("who", "when")}),
     "action": Kind(

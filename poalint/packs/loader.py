@@ -125,7 +125,7 @@ class _PackReader:
             raise self.own_places.error(("pack",), f"'pack' must be {name!r}, as in pack.yaml")
         for data, places in ((self.base, self.base_places), (self.own, self.own_places)):
             for key in data:
-                if key not in ("pack", "title", "language", "rules", "classes"):
+                if key not in ("pack", "title", "language", "rules", "classes", "translations"):
                     raise places.error((key,), f"unknown key {key!r}{_hint(key, ('title', 'rules', 'classes'))}")
         pack = LoadedPack(name, str(self.base.get("title", name)))
         for data, places in ((self.base, self.base_places), (self.own, self.own_places)):

@@ -46,6 +46,8 @@ class Matcher:
         """Return the classes that a match of can begin with a word."""
         lexicon = self.lexicon
         found = [lexicon.words.get(word, ())]
+        if word.startswith("~"):  # a dictionary form: word parts are those of the written word
+            return tuple(found[0])
         found += [lexicon.prefixes.get(word[:length], ()) for length in self._prefix_lengths if length <= len(word)]
         found += [lexicon.suffixes.get(word[-length:], ()) for length in self._suffix_lengths if length <= len(word)]
         return tuple({key for keys in found for key in keys})

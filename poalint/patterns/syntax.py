@@ -4,7 +4,9 @@ One pattern is one line. Its elements stand in the order of the words they match
 
     word            the word, in any case; contractions split as in a draft ("didn't" is "did not")
     ~word           any inflected form of the dictionary form
+    ~an+kommen      the same of a verb that parts: "kommt ... an", "angekommen"
     begin*  *end    a word with this beginning or end
+    *~word          a word that ends in any inflected form
     @class          a word class of the pack or its language
     (a b | @c)      one of several sequences; a trailing ? makes it optional, as in "word?" or "@class?"
     <3>  <1-3>      up to three (one to three) words in between, within the clause
@@ -32,7 +34,7 @@ _LEX = re.compile(
     r"|(?P<cls>@[a-z][a-z0-9-]*)"
     r"|(?P<not>!\()"
     r"|(?P<op>[()|\[\]^$?])"
-    r"|(?P<word>(?:~|\*)?[^\s()|\[\]<>@!?^$]+)"
+    r"|(?P<word>(?:~|\*~?)?[^\s()|\[\]<>@!?^$]+)"
     r"|(?P<mark>[!?])"
 )
 
@@ -46,8 +48,8 @@ class Node:
     """One element of a pattern.
 
     Attributes:
-        kind: ``word``, ``forms``, ``prefix``, ``suffix``, ``class``, ``shape``, ``any-of``, ``optional``, ``gap``,
-            ``not``, ``start``, ``end``, ``open`` or ``close``.
+        kind: ``word``, ``forms``, ``prefix``, ``suffix``, ``suffix-forms``, ``class``, ``shape``, ``any-of``,
+            ``optional``, ``gap``, ``not``, ``start``, ``end``, ``open`` or ``close``.
         value: the word, class name, shape or stem.
         children: sequences of ``any-of``, ``optional`` and ``not``.
         low, high, commas: bounds of a ``gap`` in words, and whether it may pass commas.
@@ -206,6 +208,8 @@ class _Parser:
             if not word:
                 raise self.fail("'~' needs a dictionary form behind it")
             return [Node("forms", word)]
+        if token.startswith("*~") and len(token) > 2:
+            return [Node("suffix-forms", token[2:].lower())]
         if token.startswith("*") and len(token) > 1:
             return [Node("suffix", token[1:].lower())]
         if token.endswith("*") and len(token) > 1:
