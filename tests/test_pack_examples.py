@@ -7,17 +7,8 @@ from functools import cache
 import pytest
 
 from poalint.linter import Linter
-from poalint.packs.model import Example, Rule
-from poalint.ruleset import languages, load_rules
-
-HEADINGS = {
-    "issue": "Issue",
-    "root-cause": "Root cause",
-    "corrective": "Corrective actions",
-    "preventive": "Preventive actions",
-    "evidence": "Annexes",
-    "other": "Conclusion",
-}
+from poalint.packs.model import Example, Profile, Rule
+from poalint.ruleset import languages, load_rules, load_ruleset
 
 
 @cache
@@ -36,6 +27,11 @@ def all_rules(language: str) -> tuple[Rule, ...]:
     return load_rules(language)
 
 
+@cache
+def profile(language: str) -> Profile:
+    return load_ruleset(language).profile
+
+
 def cases() -> list[object]:
     return [
         pytest.param(
@@ -47,13 +43,15 @@ def cases() -> list[object]:
     ]
 
 
-def draft(example: Example) -> str:
-    return f"{HEADINGS[example.role]}\n\n{example.text}" if example.role else example.text
+def draft(language: str, example: Example) -> str:
+    if not example.role:
+        return example.text
+    return f"{profile(language).table('section-titles')[example.role]}\n\n{example.text}"
 
 
 @pytest.mark.parametrize(("language", "rule", "example"), cases())
 def test_example(language: str, rule: Rule, example: Example) -> None:
-    text = draft(example)
+    text = draft(language, example)
     found = linter(language, rule.id).check(text).findings
     if example.marked is None:
         assert not found, f"{rule.place}: reported in a good example: {found[0].excerpt!r}"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from poalint.errors import Problem
 from poalint.packs.merging import Merged, scope_of
-from poalint.packs.model import Profile, Rule
+from poalint.packs.model import Rule
 from poalint.packs.problems import Problems
 from poalint.patterns.compiler import PatternError, compile_lexicon
 from poalint.patterns.inflection import Inflector
@@ -37,7 +37,7 @@ def compile_ruleset(language: str, packs: Sequence[str | Path] | None) -> tuple[
     merged, profile = gathered.merged, gathered.profile
     data = {key: value for key, value in profile.data.items() if key not in _NOT_AT_CHECK}
     rules = tuple(map(_with_needs, merged.rules))
-    own = Profile(language, data)
+    own = replace(profile, data=data)
     ruleset = RuleSet(language, rules, own, merged.categories, lexicon, gathered.supported, gathered.idle)
     return ruleset, tuple(dict.fromkeys(gathered.state))
 
@@ -90,10 +90,16 @@ def _lexicon(gathered: Gathered, problems: Problems) -> Lexicon:
     tokenizer = make_tokenizer(profile)
     inflection = profile.table("inflection")
     inflector = Inflector(
-        inflection.get("irregular", {}), [(pattern, forms) for pattern, forms in inflection.get("rules", ())]
+        inflection.get("irregular", {}),
+        [(pattern, forms) for pattern, forms in inflection.get("rules", ())],
+        inflection.get("separable"),
+        tokenizer.forms,
+        profile.expression,
     )
-    examples = [example.text for rule in merged.rules for example in rule.examples]
-    frequencies = Counter(norm for text in examples for norm in tokenizer(text).norms)
+    frequencies: Counter[str] = Counter()
+    for tokens in (tokenizer(example.text) for rule in merged.rules for example in rule.examples):
+        frequencies.update(tokens.norms)
+        frequencies.update(f"~{lemma}" for lemma in tokens.lemmas)
     return compile_lexicon(
         merged.classes,
         merged.sets,

@@ -49,7 +49,8 @@ def gather(language: str, packs: Sequence[str | Path] | None, problems: Problems
         gatherer.root(pack)
     files = language_files(language, gatherer.folders)
     gatherer.look(*(folder / "languages" / language for folder in (*gatherer.folders, rules_folder())), *files)
-    profile, where = read_profile(files, language, problems)
+    shipped = all(file.is_relative_to(gatherer.shipped) for file in files)
+    profile, where = read_profile(files, language, problems, shipped)
     classes = profile.table("classes")
     merged = merge(gatherer.packs, gatherer.extended, gatherer.categories(), classes, problems)
     merged.sets |= {
