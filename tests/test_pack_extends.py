@@ -283,6 +283,32 @@ def test_a_pack_of_another_language_is_left_out(tmp_path: Path) -> None:
         Linter(packs=[tmp_path / "broken-da.yaml"], language="en")
 
 
+def test_changes_to_a_pack_of_another_language_wait_for_that_language(tmp_path: Path) -> None:
+    language(tmp_path, "da")
+    changes = "extends: [birds-da.yaml, no-pleading]\noverrides:\n  birds/no-birds: {severity: error}\n"
+    path = write(tmp_path, "own.yaml", f"pack: own\n{changes}  no-pleading/mercy: {{severity: info}}\n")
+    assert find_problems("en", [path], examples=False) == ()
+    rules = {rule.id: rule.severity for rule in Linter(packs=[tmp_path], language="da").rules()}
+    assert rules["birds/no-birds"] == "error"
+    assert "no-pleading/mercy" not in rules
+
+
+@pytest.mark.parametrize(
+    ("pack", "said"),
+    [
+        ("", "a pack without a name"),
+        ("x" * 400, "cannot be read"),
+        ("no/such", "there is no such file or folder"),
+        ("such.yaml", "there is no such file or folder"),
+        ("no-blam", "Did you mean 'no-blame'?"),
+    ],
+)
+def test_packs_that_do_not_exist(pack: str, said: str) -> None:
+    result = CliRunner().invoke(main, ["check", "--packs", pack, "-"], input="A gull.")
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
 # Installed packs
 
 

@@ -112,7 +112,10 @@ class _Gatherer:
         reached: dict[str, RawPack] = {}
         for value in raw.extends:
             for other in self.extends(value, files.base.parent):
-                reached |= {one.name: one for one in (*self.extended.get(other.name, ()), other)}
+                if other.active:
+                    reached |= {one.name: one for one in (*self.extended.get(other.name, ()), other)}
+                else:  # its rules may be named, though this language has none of them
+                    reached.setdefault(other.name, other)
         self.reading.pop()
         same = next((one for one in self.packs if one.name == raw.name), None)
         if same is not None:
@@ -138,7 +141,7 @@ class _Gatherer:
         if not found.packs:
             value.wrong(self.problems, f"no pack in {value.data!r}", "name a folder with a pack.yaml, or a file")
         packs = [self.visit(files, value) for files in found.packs]
-        return [raw for raw in packs if raw is not None and raw.active]
+        return [raw for raw in packs if raw is not None]
 
     def categories(self) -> dict[str, Category]:
         """Return the shipped categories and those that stand in a file beside other packs."""
