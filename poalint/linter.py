@@ -15,9 +15,9 @@ from poalint.checks.registry import check_for
 from poalint.document.model import Document
 from poalint.document.parser import parse_document
 from poalint.document.sections import find_sections
-from poalint.errors import UsageError
+from poalint.errors import UnknownNameError
 from poalint.facts.shapes import Shapes
-from poalint.findings import Finding, RelatedSpan, Report, SectionSummary, Suggestion
+from poalint.findings import Finding, RelatedSpan, Report, Score, SectionSummary, Suggestion
 from poalint.packs.model import Rule
 from poalint.patterns.matcher import Match, Matcher
 from poalint.ruleset import RuleSet, languages, load_rules, load_ruleset, make_tokenizer
@@ -58,8 +58,8 @@ class Linter:
         self._runners: dict[str, _Runner] = {}
         self._known = known = languages()
         if language not in (AUTO, *known):
-            raise UsageError(f"no rules for language {language!r}; one of: auto, {', '.join(known)}")
-        self._check_names(self._runner(known[0] if language == AUTO else language).ruleset)
+            raise UnknownNameError(language, f"no rules for language {language!r}; one of: auto, {', '.join(known)}")
+        self.check_names((*self._select, *self._ignore))
 
     def check(self, text: str) -> Report:
         """Return the report on a draft; offsets in it are code points into ``text``."""
@@ -95,8 +95,17 @@ class Linter:
             code: runner.narrowed([rule for rule in runner.ruleset.rules if linter._chosen(rule)])
             for code, runner in self._runners.items()
         }
-        linter._check_names(next(iter(linter._runners.values())).ruleset)
+        linter.check_names(linter._select)
         return linter
+
+    def rescored(self, report: Report, findings: Sequence[Finding]) -> Report:
+        """Return a report of this linter with only these of its findings, and the score and points that they make."""
+        return self._runner(report.language).rescored(report, findings)
+
+    def ran(self, report: Report) -> frozenset[str]:
+        """Return the ids, packs and categories of the rules whose findings a report of this linter would hold."""
+        rules = self._runner(report.language).rules
+        return frozenset(name for rule in rules for name in (rule.id, rule.pack, rule.category))
 
     def rules(self) -> tuple[Rule, ...]:
         """Return the rules that run, examples included; for ``auto`` those of the first language."""
@@ -121,16 +130,22 @@ class Linter:
         selected = not self._select or not {rule.id, rule.pack, rule.category}.isdisjoint(self._select)
         return selected and not self._ignored(rule)
 
-    def _check_names(self, ruleset: RuleSet) -> None:
+    def check_names(self, names: Iterable[str]) -> None:
+        """Make sure that rules, packs or categories exist.
+
+        Raises:
+            UnknownNameError: one does not; the message names what may be meant.
+        """
+        ruleset = self._runner(self._known[0] if self.language == AUTO else self.language).ruleset
         known = {name for rule in ruleset.rules for name in (rule.id, rule.pack, rule.category)}
         known |= set(ruleset.categories)
-        for name in (*self._select, *self._ignore):
+        for name in names:
             if name not in known:
                 from difflib import get_close_matches
 
                 close = get_close_matches(name, sorted(known), n=1)
                 hint = f"; did you mean {close[0]!r}?" if close else ""
-                raise UsageError(f"no rule, pack or category {name!r}{hint} (poalint rules lists them)")
+                raise UnknownNameError(name, f"no rule, pack or category {name!r}{hint} (poalint rules lists them)")
 
 
 class _Runner:
@@ -195,11 +210,7 @@ class _Runner:
         return True
 
     def _report(self, document: Document, hits: list[Hit], unchecked: tuple[str, ...]) -> Report:
-        counts: dict[str, int] = {}
-        for hit in hits:
-            counts[hit.rule.id] = counts.get(hit.rule.id, 0) + 1
-        score = scoring.compute(self.rules, counts, self.ruleset.categories)
-        worth = {gain.rule: gain.points / gain.findings for gain in score.first}
+        score, worth = self._score(hit.rule.id for hit in hits)
         seen: dict[str, int] = {}
         findings = tuple(self._finding(document, hit, worth[hit.rule.id], seen) for hit in hits)
         sections = tuple(
@@ -216,6 +227,20 @@ class _Runner:
         words = document.word_count(0, len(document.text))
         scored = self.ruleset.supported and bool(self.rules)
         return Report(document.language, findings, score, sections, unchecked, words, len(self.rules), scored)
+
+    def _score(self, rules: Iterable[str]) -> tuple[Score, dict[str, float]]:
+        """Return the score for findings of these rules, and what one finding of each rule is worth."""
+        counts: dict[str, int] = {}
+        for rule in rules:
+            counts[rule] = counts.get(rule, 0) + 1
+        score = scoring.compute(self.rules, counts, self.ruleset.categories)
+        return score, {gain.rule: gain.points / gain.findings for gain in score.first}
+
+    def rescored(self, report: Report, findings: Sequence[Finding]) -> Report:
+        """Return a report with only these findings, scored anew."""
+        score, worth = self._score(finding.rule for finding in findings)
+        kept = tuple(replace(finding, points=round(worth[finding.rule], 1)) for finding in findings)
+        return replace(report, findings=kept, score=score)
 
     def _finding(self, document: Document, hit: Hit, points: float, seen: dict[str, int]) -> Finding:
         rule = hit.rule

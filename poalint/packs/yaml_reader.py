@@ -20,11 +20,12 @@ _TAGS = frozenset(
 
 
 class Places:
-    """Line numbers of the values of one file, by their path of keys and indexes."""
+    """Lines and columns, from 1, of the values of one file, by their path of keys and indexes."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.lines: dict[tuple[str | int, ...], int] = {}
+        self.columns: dict[tuple[str | int, ...], int] = {}
         self.literal: set[tuple[str | int, ...]] = set()
 
     def line(self, keys: tuple[str | int, ...]) -> int:
@@ -49,6 +50,15 @@ def read_yaml(path: Path) -> tuple[Any, Places]:
         raw = path.read_bytes()
     except OSError as error:
         raise PackError(f"{path}: cannot be read ({error.strerror}); check the path and its permissions") from None
+    return parse_yaml(raw, path)
+
+
+def parse_yaml(raw: bytes, path: Path) -> tuple[Any, Places]:
+    """Return the data of a file's bytes and where each value stands.
+
+    Raises:
+        PackError: as for ``read_yaml``.
+    """
     if len(raw) > MAX_BYTES:
         raise PackError(f"{path}: larger than {MAX_BYTES} bytes; split the pack")
     try:
@@ -83,6 +93,7 @@ class _Builder:
     def build(self, node: yaml.Node, keys: tuple[str | int, ...], depth: int) -> Any:
         self.count += 1
         self.places.lines.setdefault(keys, node.start_mark.line + 1)
+        self.places.columns.setdefault(keys, node.start_mark.column + 1)
         if depth > MAX_DEPTH:
             raise self.places.error(keys, f"nested deeper than {MAX_DEPTH}")
         if self.count > MAX_NODES:
@@ -92,7 +103,7 @@ class _Builder:
         if isinstance(node, yaml.SequenceNode):
             return [self.build(child, (*keys, i), depth + 1) for i, child in enumerate(node.value)]
         if node.tag not in _TAGS:
-            raise self.places.error(keys, f"tag {node.tag} is not allowed; a pack is plain data")
+            raise self.places.error(keys, f"tag {node.tag} is not allowed; write plain data")
         if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
             self.places.literal.add(keys)
         if node.tag.endswith((":timestamp", ":binary")):
@@ -106,6 +117,7 @@ class _Builder:
         for key_node, value_node in node.value:
             key = str(key_node.value)
             self.places.lines[(*keys, key)] = key_node.start_mark.line + 1
+            self.places.columns[(*keys, key)] = key_node.start_mark.column + 1
             if key in result:
                 raise self.places.error((*keys, key), f"key {key!r} stands twice; remove one")
             result[key] = self.build(value_node, (*keys, key), depth + 1)
