@@ -86,7 +86,7 @@ def _entries(data: object, places: Places) -> tuple[IgnoredFinding, ...]:
     if not isinstance(data, list):
         raise places.error((), "a list of ignored findings is a YAML list: “- fingerprint: …” and “  reason: …”")
     folder = os.path.dirname(places.file)
-    return tuple(replace(entry, folder=folder) for entry in IGNORED_FINDINGS.read(data, (), places))
+    return tuple(replace(entry, folder=folder, listed=places.file) for entry in IGNORED_FINDINGS.read(data, (), places))
 
 
 def _written(entry: IgnoredFinding, indent: str, line_end: str) -> str:

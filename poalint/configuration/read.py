@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import fields, replace
+from dataclasses import replace
 from os import PathLike
 from typing import Any
 
@@ -56,16 +56,25 @@ def without_file() -> Configuration:
 def override(configuration: Configuration, given: dict[str, tuple[Any, str]]) -> Configuration:
     """Return a configuration in which some keys have other values.
 
+    A new ``select`` or ``ignore`` also takes the place of what the file adds to it; a new ``extend-select`` or
+    ``extend-ignore`` adds to what is there.
+
     Args:
         configuration: the configuration.
         given: new value and origin by key, such as ``{"fail-on": ("error", "--fail-on")}``.
     """
     if not given:
         return configuration
-    names = {one.name for one in fields(configuration)}
     values = {key.replace("-", "_"): value for key, (value, _) in given.items()}
-    assert names.issuperset(values)
     origins = {**configuration.origins, **{key: origin for key, (_, origin) in given.items()}}
+    for name in ("select", "ignore"):
+        added = f"extend_{name}"
+        if name in values:
+            values.setdefault(added, ())
+            if f"extend-{name}" not in given:
+                origins.pop(f"extend-{name}", None)
+        elif added in values:
+            values[added] = (*getattr(configuration, added), *values[added])
     return replace(configuration, **values, origins=origins)
 
 

@@ -25,6 +25,7 @@ class IgnoredFinding:
         expires: the last day on which it is left out, as ``2026-12-31``; "" for no end.
         place: where this is written, ``path:line:column``.
         folder: folder of the file in which it is written.
+        listed: path of that file if it is a list of ignored findings, "" if it is a configuration.
     """
 
     WRITTEN: ClassVar[tuple[str, ...]] = ("fingerprint", "reason", "rule", "path", "expires")
@@ -36,6 +37,7 @@ class IgnoredFinding:
     expires: str = ""
     place: str = ""
     folder: str = ""
+    listed: str = ""
 
     def applies(self, path: str) -> bool:
         """Return whether it is for a draft, given by its absolute path."""
