@@ -87,12 +87,13 @@ def _check(session: Session) -> Iterator[CheckedFile]:
     for path in session.excluded:
         click.echo(f"Note: {path} is not checked: the configuration excludes it.", err=True)
     for path in session.paths:
+        name = session.configurations.path(path) or path
         try:
             text = read_draft(path)
-            result = CheckedFile(path, text, session.check(path, text))
+            result = CheckedFile(name, text, session.check(path, text))
         except PoalintError as error:
             click.echo(f"Error: {error}", err=True)
-            result = CheckedFile(path, error=str(error))
+            result = CheckedFile(name, error=str(error))
         session.checked.append(result)
         yield result
         if not gc.isenabled():

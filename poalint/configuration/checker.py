@@ -215,8 +215,8 @@ def _note(comments: Sequence[Comment], counted: bool) -> str:
     where = f"line{'s' if len(lines) > 1 else ''} {', '.join(lines[:5])}{' …' if len(lines) > 5 else ''}"
     what = "a comment" if len(comments) == 1 else "comments"
     if counted:
-        return f"This draft holds {what} for poalint ({where}): remove before you submit the plan."
+        return f"This draft holds {what} for poalint ({where}): remove them before you submit the plan."
     return (
         f"This draft holds {what} for poalint ({where}), which count only in Markdown files (.md, .markdown): "
-        f"here they are text of the plan. Remove before you submit it."
+        f"here they are text of the plan. Remove them before you submit it."
     )

@@ -28,6 +28,7 @@ def read_project(path: str) -> tuple[Any, Places]:
     Raises:
         ConfigurationError: the file cannot be read, is no TOML, or has no such table.
     """
+    text = ""
     try:
         with open(path, "rb") as file:
             text = file.read().decode("utf-8")
@@ -37,7 +38,7 @@ def read_project(path: str) -> tuple[Any, Places]:
     except UnicodeDecodeError as error:
         raise ConfigurationError(f"{shown(path)}: not UTF-8 at byte {error.start}; save the file as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError(_malformed(path, str(error))) from None
+        raise ConfigurationError(_malformed(path, str(error), text)) from None
     tool = data.get("tool")
     if not isinstance(tool, dict) or "poalint" not in tool:
         raise ConfigurationError(f"{shown(path)}: has no table [tool.poalint]; add it, or name another file")
@@ -50,11 +51,12 @@ def toml_places(text: str) -> dict[Keys, tuple[int, int]]:
     return _Scanner(text.replace("\r\n", "\n")).run()
 
 
-def _malformed(path: str, message: str) -> str:
-    found = re.fullmatch(r"(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)", message, re.DOTALL)
-    if found is None or found[2] is None:
-        return f"{shown(path)}: not valid TOML: {message}"
-    return f"{shown(path)}:{found[2]}:{found[3]}: not valid TOML: {found[1]}"
+def _malformed(path: str, message: str, text: str) -> str:
+    """Return what to say of a text that is no TOML; the library's message ends with the place."""
+    said, _, place = message.rpartition(" (at ")
+    found = re.fullmatch(r"line (\d+), column (\d+)\)", place)
+    line, column = found.groups() if found else (text.rstrip().count("\n") + 1, 1)
+    return f"{shown(path)}:{line}:{column}: not valid TOML: {said or message}"
 
 
 class _Scanner:

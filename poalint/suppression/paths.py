@@ -31,7 +31,7 @@ def matches(path: str, pattern: str, folder: str) -> bool:
     pattern = pattern.removeprefix("./").rstrip("/")
     flags = glob.GLOBSTAR | glob.DOTGLOB | glob.FORCEUNIX
     if "/" not in pattern:
-        pattern = f"**/{pattern}"
+        return any(glob.globmatch(part, pattern, flags=flags) for part in relative.split("/"))
     return bool(glob.globmatch(relative, [pattern, f"{pattern}/**"], flags=flags))
 
 
