@@ -10,7 +10,7 @@ from poalint.configuration.checker import Checker
 from poalint.configuration.discover import find_configuration
 from poalint.configuration.model import Configuration
 from poalint.configuration.read import load_configuration
-from poalint.errors import ConfigurationError, InputError, PackError, PoalintError, UsageError
+from poalint.errors import ConfigurationError, InputError, PackError, PoalintError, UnknownNameError, UsageError
 from poalint.findings import (
     Finding,
     Gain,
@@ -42,6 +42,7 @@ __all__ = [
     "SectionSummary",
     "Silenced",
     "Suggestion",
+    "UnknownNameError",
     "UnusedSuppression",
     "UsageError",
     "__version__",

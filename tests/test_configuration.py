@@ -208,10 +208,18 @@ def test_patterns_of_paths(tmp_path: Path, path: str, pattern: str, expected: bo
     assert matches(str(Path(f"{tmp_path}/base/{path}")), pattern, f"{tmp_path}/base") is expected
 
 
-def test_paths_in_a_file_are_relative_to_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rules_of_configured_packs_can_be_explained(folder: Path) -> None:
+    (folder / "poalint.yaml").write_text("packs: [no-pleading]\nignore: [no-pleading]\n", encoding="utf-8")
+    shown = json.loads(run("rules", "--format", "json").stdout)
+    assert {rule["pack"] for rule in shown} == {"no-pleading"}
+    assert run("explain", shown[0]["id"]).exit_code == 0
+    assert len(json.loads(run("rules", "--format", "json", "--packs", "default").stdout)) > len(shown)
+    (folder / "poalint.yaml").write_text("packs: [nope]\n", encoding="utf-8")
+    assert run("rules").stderr.startswith("Error: poalint.yaml:1:1: no pack 'nope'")
+
+
+def test_paths_in_a_file_are_relative_to_it(folder: Path) -> None:
     (folder / "settings").mkdir()
-    pack = ROOT / "rules" / "no-hedging" / "en.yaml"
-    assert pack.exists()
     (folder / "settings" / "base.json").write_text('{"version": 1, "findings": []}', encoding="utf-8")
     (folder / "settings" / "poalint.yaml").write_text(
         "packs: [default, ./own.yaml]\nbaseline: base.json\n", encoding="utf-8"

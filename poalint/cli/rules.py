@@ -30,10 +30,10 @@ from poalint.cli.console import (
 @color_option
 def command(category: tuple[str, ...], form: str, language: str, packs: tuple[str, ...], color: str) -> None:
     """List the rules by category, each with its severity and what it finds."""
-    from poalint.linter import Linter
+    from poalint.cli.nearest import nearest_linter
     from poalint.output.rules import render_json, render_list
 
-    rules = sorted(Linter(packs=packs or None, language=language).rules(), key=lambda rule: (rule.category, rule.id))
+    rules = sorted(nearest_linter(packs, language).rules(), key=lambda rule: (rule.category, rule.id))
     if category:
         from poalint.cli.lookup import select_categories
 
