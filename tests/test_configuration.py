@@ -20,7 +20,6 @@ from poalint.cli import main
 from poalint.configuration.keys import KEYS, schema, values
 from poalint.suppression.paths import matches
 
-ROOT = Path(__file__).parent.parent
 FINGERPRINT = "0123456789abcdef"
 
 

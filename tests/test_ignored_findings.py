@@ -85,6 +85,16 @@ def test_a_list_with_windows_line_ends_keeps_them(folder: Path) -> None:
     assert raw.count(b"\n") == raw.count(b"\r\n") == 5
 
 
+def test_reasons_of_several_lines(folder: Path) -> None:
+    entry = "- fingerprint: 0123456789abcdef\n  reason: |\n    several\n    lines\n"
+    (folder / LIST).write_text(entry, encoding="utf-8")
+    run("ignore", FOUND[0].fingerprint, "--reason", "several\nlines: “\u2028” \\", status=0)
+    listed = run("ignore", "--list", status=0).stdout.splitlines()
+    assert listed[-1].endswith(f"{FOUND[0].fingerprint}: several lines: “ ” \\")
+    run("ignore", "--remove", "0123456789abcdef", status=0)
+    assert (folder / LIST).read_text(encoding="utf-8").startswith(f'- fingerprint: "{FOUND[0].fingerprint}"')
+
+
 def test_a_list_that_cannot_be_edited_is_left_alone(folder: Path) -> None:
     text = "[{fingerprint: 0123456789abcdef, reason: x}]\n"
     (folder / LIST).write_text(text, encoding="utf-8")

@@ -176,7 +176,7 @@ def _list(entries: Iterable[IgnoredFinding]) -> None:
     for entry in entries:
         more = [entry.rule, f"in {entry.path}" if entry.path else "", f"until {entry.expires}" if entry.expires else ""]
         what = ", ".join(part for part in more if part)
-        click.echo(f"{entry.place}: {entry.fingerprint}{' ' + what if what else ''}: {entry.reason}")
+        click.echo(f"{entry.place}: {entry.fingerprint}{' ' + what if what else ''}: {' '.join(entry.reason.split())}")
 
 
 def _remove(wanted: Sequence[str], entries: Sequence[IgnoredFinding]) -> None:

@@ -109,7 +109,9 @@ def _nodes(text: str) -> list[tuple[int, int, int]]:
         return []
     found = []
     for child in node.value:
-        last = max((leaf.end_mark.line for pair in child.value for leaf in pair), default=child.start_mark.line)
+        # A block of text ends where the next line begins.
+        ends = [leaf.end_mark.line - (leaf.end_mark.column == 0) for pair in child.value for leaf in pair]
+        last = max(ends, default=child.start_mark.line)
         found.append((child.start_mark.line, node.start_mark.column, last))
     return found
 
