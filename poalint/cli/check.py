@@ -4,68 +4,35 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 
-from poalint.cli.console import (
-    color_option,
-    format_option,
-    language_option,
-    messages_option,
-    packs_option,
-    split_commas,
-    style_for,
-    write,
-    write_json,
-)
+from poalint.cli.console import color_option, style_for, write, write_json
+from poalint.cli.options import Settings, checking_options
 from poalint.errors import PoalintError, UsageError
 from poalint.output import CheckedFile
 from poalint.text.decode import STDIN, read_draft
+from poalint.text.paths import working_folder
 
 if TYPE_CHECKING:
-    from poalint.linter import Linter
+    from poalint.cli.session import Session
     from poalint.output.style import Style
-
-_CLEAN, _FOUND, _FAILED = 0, 1, 2
-_FAIL_ON = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 
 
 @click.command("check", short_help="Check drafts.")
 @click.argument("files", nargs=-1, metavar="FILES... | -")
-@format_option
-@language_option
-@messages_option
-@click.option(
-    "--select",
-    multiple=True,
-    callback=split_commas,
-    metavar="NAMES",
-    help="Only these rules, packs or categories; commas between them, repeatable.",
-)
-@click.option("--ignore", multiple=True, callback=split_commas, metavar="NAMES", help="Leave these out, likewise.")
-@packs_option
-@click.option("--min-score", type=click.IntRange(0, 100), metavar="N", help="Exit with 1 when a score is below N.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(list(_FAIL_ON)),
-    default="warning",
-    show_default=True,
-    help="Exit with 1 on findings of this severity or above.",
-)
+@checking_options
+@click.option("--update-baseline", is_flag=True, help="Write all that is found now into the baseline.")
+@click.option("--show-fingerprints", is_flag=True, help="Show what `poalint ignore` calls each finding.")
 @click.option("--quiet", "-q", is_flag=True, help="One line for each finding, and one for the score.")
 @color_option
 def command(
     files: tuple[str, ...],
-    form: str,
-    language: str,
-    messages: str,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    packs: tuple[str, ...],
-    min_score: int | None,
-    fail_on: str,
+    settings: Settings,
+    update_baseline: bool,
+    show_fingerprints: bool,
     quiet: bool,
     color: str,
 ) -> None:
@@ -84,14 +51,24 @@ def command(
     """
     paths = _paths(files)
     gc.disable()  # what is loaded now stays to the end: searching it for garbage is time lost
-    from poalint.linter import Linter
-
-    linter = Linter(packs=packs or None, language=language, select=select, ignore=ignore, messages=messages)
-    for note in linter.notes:
+    session = _session(paths, settings, update_baseline)
+    for note in session.notes():
         click.echo(f"Note: {note}", err=True)
-    results = _check(paths, linter)
-    checked = _print_json(results) if form == "json" else _print_text(results, style_for(color), quiet)
-    sys.exit(_status(checked, min_score, fail_on))
+    if session.configurations.near(working_folder()).format == "json":
+        _print_json(session)
+    else:
+        _print_text(session, style_for(color), quiet, show_fingerprints)
+    sys.exit(session.status())
+
+
+def _session(paths: tuple[str, ...], settings: Settings, update_baseline: bool) -> Session:
+    if update_baseline:
+        from poalint.cli.baselines import Updating
+
+        return Updating(paths, settings)
+    from poalint.cli.session import Session
+
+    return Session(paths, settings)
 
 
 def _paths(files: tuple[str, ...]) -> tuple[str, ...]:
@@ -107,53 +84,48 @@ def _paths(files: tuple[str, ...]) -> tuple[str, ...]:
     return files
 
 
-def _check(paths: Iterable[str], linter: Linter) -> Iterator[CheckedFile]:
+def _check(session: Session) -> Iterator[CheckedFile]:
     """Check each file; one that cannot be read is said on standard error, and the others are still checked."""
-    for path in paths:
+    for path in session.excluded:
+        click.echo(f"Note: {path} is not checked: the configuration excludes it.", err=True)
+    for path in session.paths:
+        name = session.configurations.path(path) or path
         try:
             text = read_draft(path)
-            report = linter.check(text)
+            result = CheckedFile(name, text, session.check(path, text))
         except PoalintError as error:
             click.echo(f"Error: {error}", err=True)
-            yield CheckedFile(path, error=str(error))
-        else:
-            yield CheckedFile(path, text, report)
+            result = CheckedFile(name, error=str(error))
+        session.checked.append(result)
+        yield result
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+    written = session.finish()
+    if written:
+        click.echo(written, err=True)
 
 
-def _print_json(results: Iterable[CheckedFile]) -> list[CheckedFile]:
+def _print_json(session: Session) -> None:
     from poalint.output.json import render
 
-    checked = list(results)
-    write_json(render(checked))
-    return checked
+    files = list(_check(session))
+    write_json(render(files, session.unused()))
 
 
-def _print_text(results: Iterable[CheckedFile], style: Style, quiet: bool) -> list[CheckedFile]:
+def _print_text(session: Session, style: Style, quiet: bool, fingerprints: bool) -> None:
     from poalint.output.text import render, render_quiet, render_summary
 
-    show = render_quiet if quiet else render
-    checked = []
     blank = ""
-    for result in results:
-        checked.append(result)
+    for result in _check(session):
         if result.report is not None:
-            write(blank + show(result, style), style)
-            blank = "" if quiet else "\n"
-    if len(checked) > 1 and not quiet:
-        write("\n" + render_summary(checked, style), style)
-    return checked
+            shown = render_quiet(result, style) if quiet else blank + render(result, style, fingerprints)
+            write(shown, style)
+            blank = "\n"
+    if len(session.checked) > 1 and not quiet:
+        write("\n" + render_summary(session.checked, style), style)
+    unused = session.unused()
+    if unused:
+        from poalint.output.suppressions import render_unused
 
-
-def _status(checked: Iterable[CheckedFile], min_score: int | None, fail_on: str) -> int:
-    status = _CLEAN
-    for result in checked:
-        if result.report is None:
-            return _FAILED
-        # A draft that was not checked in its own language has earned no score.
-        low = min_score is not None and (not result.report.scored or result.report.score.total < min_score)
-        if low or any(finding.severity in _FAIL_ON[fail_on] for finding in result.report.findings):
-            status = _FOUND
-    return status
+        write(render_unused(unused, style, quiet), style)

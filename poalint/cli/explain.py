@@ -19,9 +19,9 @@ def command(rule: str, language: str, messages: str, packs: tuple[str, ...], col
     RULE is an id as `poalint check` prints it, such as no-blame/third-party-failed; its second half will do.
     """
     from poalint.cli.lookup import find_rule
-    from poalint.linter import Linter
+    from poalint.cli.nearest import nearest_linter
     from poalint.output.rules import render_rule
 
-    found = find_rule(Linter(packs=packs or None, language=language, messages=messages).rules(), rule)
+    found = find_rule(nearest_linter(packs, language, messages).rules(), rule)
     style = style_for(color)
     write(render_rule(found, style), style)
