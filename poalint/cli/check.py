@@ -1,48 +1,50 @@
-"""``poalint check``: check drafts and print what is found."""
+"""``poalint check``: check drafts and write what is found."""
 
 from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
 
-from poalint.cli.console import (
-    color_option,
-    format_option,
-    language_option,
-    packs_option,
-    split_commas,
-    style_for,
-    write,
-    write_json,
-)
+from poalint.cli import completing
+from poalint.cli.console import color_option, language_option, packs_option, split_commas
+from poalint.cli.results import Results
+from poalint.cli.targets import Target, formats_option, output_option, settle
 from poalint.errors import PoalintError, UsageError
 from poalint.output import CheckedFile
 from poalint.text.decode import STDIN, read_draft
 
 if TYPE_CHECKING:
     from poalint.linter import Linter
-    from poalint.output.style import Style
 
 _CLEAN, _FOUND, _FAILED = 0, 1, 2
 _FAIL_ON = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 
 
 @click.command("check", short_help="Check drafts.")
-@click.argument("files", nargs=-1, metavar="FILES... | -")
-@format_option
+@click.argument("files", nargs=-1, metavar="FILES... | -", shell_complete=completing.files)
+@formats_option
+@output_option
 @language_option
 @click.option(
     "--select",
     multiple=True,
     callback=split_commas,
+    shell_complete=completing.rule_names,
     metavar="NAMES",
     help="Only these rules, packs or categories; commas between them, repeatable.",
 )
-@click.option("--ignore", multiple=True, callback=split_commas, metavar="NAMES", help="Leave these out, likewise.")
+@click.option(
+    "--ignore",
+    multiple=True,
+    callback=split_commas,
+    shell_complete=completing.rule_names,
+    metavar="NAMES",
+    help="Leave these out, likewise.",
+)
 @packs_option
 @click.option("--min-score", type=click.IntRange(0, 100), metavar="N", help="Exit with 1 when a score is below N.")
 @click.option(
@@ -53,10 +55,12 @@ _FAIL_ON = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
     help="Exit with 1 on findings of this severity or above.",
 )
 @click.option("--quiet", "-q", is_flag=True, help="One line for each finding, and one for the score.")
+@click.option("--watch", "watching", is_flag=True, help="Check again whenever a draft changes; Ctrl-C ends.")
 @color_option
 def command(
     files: tuple[str, ...],
-    form: str,
+    targets: tuple[Target, ...],
+    output: str | None,
     language: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -64,6 +68,7 @@ def command(
     min_score: int | None,
     fail_on: str,
     quiet: bool,
+    watching: bool,
     color: str,
 ) -> None:
     """Check drafts and say what to mend.
@@ -77,16 +82,32 @@ def command(
     \b
       poalint check draft.txt
       poalint check --ignore hedge,too-long --min-score 80 draft.txt
-      poalint check --format json *.txt > report.json
+      poalint check --format html --output report.html *.txt
+      poalint check --format text --format json:report.json *.txt
     """
     paths = _paths(files)
+    targets = settle(targets, output, paths)
     gc.disable()  # what is loaded now stays to the end: searching it for garbage is time lost
     from poalint.linter import Linter
 
     linter = Linter(packs=packs or None, language=language, select=select, ignore=ignore)
-    results = _check(paths, linter)
-    checked = _print_json(results) if form == "json" else _print_text(results, style_for(color), quiet)
-    sys.exit(_status(checked, min_score, fail_on))
+    results = Results(targets, color, quiet, linter.rules)
+
+    def run() -> list[CheckedFile]:
+        return results.write(_check(paths, linter), len(paths))
+
+    if watching:
+        _watch(paths, run)
+        return
+    sys.exit(_status(run(), min_score, fail_on))
+
+
+def _watch(paths: tuple[str, ...], run: Callable[[], object]) -> None:
+    if STDIN in paths:
+        raise UsageError("--watch looks at files; standard input cannot be read twice. Name a file.")
+    from poalint.cli.watch import watch
+
+    watch(paths, run)
 
 
 def _paths(files: tuple[str, ...]) -> tuple[str, ...]:
@@ -103,43 +124,18 @@ def _paths(files: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _check(paths: Iterable[str], linter: Linter) -> Iterator[CheckedFile]:
-    """Check each file; one that cannot be read is said on standard error, and the others are still checked."""
+    """Check each file; one that cannot be read does not keep the others from being checked."""
     for path in paths:
         try:
             text = read_draft(path)
             report = linter.check(text)
         except PoalintError as error:
-            click.echo(f"Error: {error}", err=True)
             yield CheckedFile(path, error=str(error))
         else:
             yield CheckedFile(path, text, report)
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-
-
-def _print_json(results: Iterable[CheckedFile]) -> list[CheckedFile]:
-    from poalint.output.json import render
-
-    checked = list(results)
-    write_json(render(checked))
-    return checked
-
-
-def _print_text(results: Iterable[CheckedFile], style: Style, quiet: bool) -> list[CheckedFile]:
-    from poalint.output.text import render, render_quiet, render_summary
-
-    show = render_quiet if quiet else render
-    checked = []
-    blank = ""
-    for result in results:
-        checked.append(result)
-        if result.report is not None:
-            write(blank + show(result, style), style)
-            blank = "" if quiet else "\n"
-    if len(checked) > 1 and not quiet:
-        write("\n" + render_summary(checked, style), style)
-    return checked
 
 
 def _status(checked: Iterable[CheckedFile], min_score: int | None, fail_on: str) -> int:
