@@ -44,7 +44,7 @@ RULES = tuple(
         source="nl",
         suggestions=(SuggestionTemplate("guidance", "Say [what]."), SuggestionTemplate("delete", target="sentence")),
     )
-    for name, severity in (("a/overlap", "error"), ("a/inner", "info"), ("z/unused", "warning"))
+    for name, severity in (("a/overlap", "error"), ("a/inner", "info"), ("blame/unused", "warning"))
 )
 
 
@@ -111,7 +111,7 @@ def cut(text: str, region: dict[str, int]) -> str:
     return text[start : starts[region["endLine"] - 1] + region["endColumn"] - 1]
 
 
-@pytest.mark.parametrize("files", [(), (clean(),), (unreadable(),), FILES])
+@pytest.mark.parametrize("files", [(), (clean(),), (unreadable(),), FILES, (*FILES, *FILES)])
 def test_sarif_is_valid(files: Sequence[CheckedFile]) -> None:
     run = sarif(files)
     assert run["columnKind"] == "unicodeCodePoints" and run["newlineSequences"] == ["\r\n", "\n", "\r"]

@@ -33,6 +33,8 @@ def render(files: Sequence[CheckedFile], rules: Sequence[Rule]) -> str:
         rules: the rules that ran; a finding of another rule is reported without its description.
     """
     index = {rule.id: number for number, rule in enumerate(rules)}
+    artifacts = {uri(checked): checked for checked in files}  # a file may be named twice
+    order = {location: number for number, location in enumerate(artifacts)}
     run = {
         "tool": {
             "driver": {
@@ -46,12 +48,10 @@ def render(files: Sequence[CheckedFile], rules: Sequence[Rule]) -> str:
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder in which poalint was run."}}},
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
-        "invocations": [_invocation(files)],
-        "artifacts": [_artifact(checked) for checked in files],
-        "results": [
-            result for number, checked in enumerate(files) for result in _results(checked, number, index)
-        ],
-    }  # fmt: skip
+        "invocations": [_invocation(files, order)],
+        "artifacts": [_artifact(checked) for checked in artifacts.values()],
+        "results": [result for checked in files for result in _results(checked, order, index)],
+    }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -73,7 +73,11 @@ def _rule(rule: Rule) -> dict[str, Any]:
             f"Where it comes from: {markdown(source)}",
         },
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
-        "properties": {"tags": [rule.category, rule.pack], "category": rule.category, "source": rule.source},
+        "properties": {
+            "tags": list(dict.fromkeys((rule.category, rule.pack))),
+            "category": rule.category,
+            "source": rule.source,
+        },
     }
 
 
@@ -93,15 +97,15 @@ def _slots(text: str) -> str:
 # The run
 
 
-def _invocation(files: Sequence[CheckedFile]) -> dict[str, Any]:
+def _invocation(files: Sequence[CheckedFile], order: Mapping[str, int]) -> dict[str, Any]:
     said = [
         {
             "level": _LEVELS[note.severity],
             "descriptor": {"id": note.rule},
             "message": {"text": _message(note.message)},
-            "locations": [{"physicalLocation": {"artifactLocation": {**_location(checked), "index": number}}}],
+            "locations": [{"physicalLocation": {"artifactLocation": _indexed(checked, order)}}],
         }
-        for number, checked in enumerate(files)
+        for checked in files
         for note in notes(checked)
     ]
     done = all(checked.report is not None for checked in files)
@@ -128,14 +132,18 @@ def _location(checked: CheckedFile) -> dict[str, Any]:
     return {"uri": location, "uriBaseId": _ROOT}
 
 
+def _indexed(checked: CheckedFile, order: Mapping[str, int]) -> dict[str, Any]:
+    return {**_location(checked), "index": order[uri(checked)]}
+
+
 # Findings
 
 
-def _results(checked: CheckedFile, number: int, index: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+def _results(checked: CheckedFile, order: Mapping[str, int], index: Mapping[str, int]) -> Iterator[dict[str, Any]]:
     if checked.report is None:
         return
     lines = Lines(checked.text)
-    artifact = {**_location(checked), "index": number}
+    artifact = _indexed(checked, order)
     for finding in checked.report.findings:
         yield _result(finding, artifact, lines, index)
 
@@ -157,7 +165,11 @@ def _result(
         result["relatedLocations"] = [
             _related(related, number, artifact, lines) for number, related in enumerate(finding.related)
         ]
-    fixes = [_fix(suggestion, artifact, lines) for suggestion in finding.suggestions if suggestion.kind == "edit"]
+    fixes = [
+        _fix(suggestion, artifact, lines)
+        for suggestion in dict.fromkeys(finding.suggestions)
+        if suggestion.kind == "edit"
+    ]
     if fixes:
         result["fixes"] = fixes
     result["properties"] = {
