@@ -263,7 +263,7 @@ def test_the_schema_agrees_with_the_reader(folder: Path, text: str, valid: bool)
 
 
 def test_the_settings_are_shown_with_their_origin(folder: Path) -> None:
-    assert {entry["origin"] for entry in settings().values()} == {"default", "--format"}
+    assert {entry["origin"] for entry in settings().values()} == {"default"}
     (folder / "poalint.yaml").write_text("# mine\nfail-on: error\nignore: [hedge]\n", encoding="utf-8")
     shown = settings("--ignore", "blame", "--no-baseline", "--fail-on-unused")
     assert shown["fail-on"] == {"value": "error", "origin": "poalint.yaml:2:1"}

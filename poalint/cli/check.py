@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import click
 
-from poalint.cli.console import color_option, style_for, write, write_json
+from poalint.cli import completing
+from poalint.cli.console import color_option
 from poalint.cli.options import Settings, checking_options
+from poalint.cli.results import Results
+from poalint.cli.targets import Target, formats_option, output_option, settle
 from poalint.errors import PoalintError, UsageError
 from poalint.output import CheckedFile
 from poalint.text.decode import STDIN, read_draft
@@ -18,22 +21,27 @@ from poalint.text.paths import working_folder
 
 if TYPE_CHECKING:
     from poalint.cli.session import Session
-    from poalint.output.style import Style
 
 
 @click.command("check", short_help="Check drafts.")
-@click.argument("files", nargs=-1, metavar="FILES... | -")
+@click.argument("files", nargs=-1, metavar="FILES... | -", shell_complete=completing.files)
+@formats_option
+@output_option
 @checking_options
 @click.option("--update-baseline", is_flag=True, help="Write all that is found now into the baseline.")
 @click.option("--show-fingerprints", is_flag=True, help="Show what `poalint ignore` calls each finding.")
 @click.option("--quiet", "-q", is_flag=True, help="One line for each finding, and one for the score.")
+@click.option("--watch", "watching", is_flag=True, help="Check again whenever a draft changes; Ctrl-C ends.")
 @color_option
 def command(
     files: tuple[str, ...],
+    targets: tuple[Target, ...],
+    output: str | None,
     settings: Settings,
     update_baseline: bool,
     show_fingerprints: bool,
     quiet: bool,
+    watching: bool,
     color: str,
 ) -> None:
     """Check drafts and say what to mend.
@@ -47,18 +55,33 @@ def command(
     \b
       poalint check draft.txt
       poalint check --ignore hedge,too-long --min-score 80 draft.txt
-      poalint check --format json *.txt > report.json
+      poalint check --format html --output report.html *.txt
+      poalint check --format text --format json:report.json *.txt
     """
     paths = _paths(files)
     gc.disable()  # what is loaded now stays to the end: searching it for garbage is time lost
-    session = _session(paths, settings, update_baseline)
-    for note in session.notes():
-        click.echo(f"Note: {note}", err=True)
-    if session.configurations.near(working_folder()).format == "json":
-        _print_json(session)
+
+    def run() -> int:
+        session = _session(paths, settings, update_baseline)
+        for note in session.notes():
+            click.echo(f"Note: {note}", err=True)
+        chosen = targets or (Target(session.configurations.near(working_folder()).format),)
+        results = Results(settle(chosen, output, paths), color, quiet, show_fingerprints, session)
+        results.write(_check(session), len(session.paths))
+        return session.status()
+
+    if watching:
+        _watch(paths, run)
     else:
-        _print_text(session, style_for(color), quiet, show_fingerprints)
-    sys.exit(session.status())
+        sys.exit(run())
+
+
+def _watch(paths: tuple[str, ...], run: Callable[[], object]) -> None:
+    if STDIN in paths:
+        raise UsageError("--watch looks at files; standard input cannot be read twice. Name a file.")
+    from poalint.cli.watch import watch
+
+    watch(paths, run)
 
 
 def _session(paths: tuple[str, ...], settings: Settings, update_baseline: bool) -> Session:
@@ -85,7 +108,7 @@ def _paths(files: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _check(session: Session) -> Iterator[CheckedFile]:
-    """Check each file; one that cannot be read is said on standard error, and the others are still checked."""
+    """Check each file; one that cannot be read does not keep the others from being checked."""
     for path in session.excluded:
         click.echo(f"Note: {path} is not checked: the configuration excludes it.", err=True)
     for path in session.paths:
@@ -94,7 +117,6 @@ def _check(session: Session) -> Iterator[CheckedFile]:
             text = read_draft(path)
             result = CheckedFile(name, text, session.check(path, text))
         except PoalintError as error:
-            click.echo(f"Error: {error}", err=True)
             result = CheckedFile(name, error=str(error))
         session.checked.append(result)
         yield result
@@ -104,28 +126,3 @@ def _check(session: Session) -> Iterator[CheckedFile]:
     written = session.finish()
     if written:
         click.echo(written, err=True)
-
-
-def _print_json(session: Session) -> None:
-    from poalint.output.json import render
-
-    files = list(_check(session))
-    write_json(render(files, session.unused()))
-
-
-def _print_text(session: Session, style: Style, quiet: bool, fingerprints: bool) -> None:
-    from poalint.output.text import render, render_quiet, render_summary
-
-    blank = ""
-    for result in _check(session):
-        if result.report is not None:
-            shown = render_quiet(result, style) if quiet else blank + render(result, style, fingerprints)
-            write(shown, style)
-            blank = "\n"
-    if len(session.checked) > 1 and not quiet:
-        write("\n" + render_summary(session.checked, style), style)
-    unused = session.unused()
-    if unused:
-        from poalint.output.suppressions import render_unused
-
-        write(render_unused(unused, style, quiet), style)

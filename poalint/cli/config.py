@@ -6,7 +6,7 @@ import os
 
 import click
 
-from poalint.cli.console import color_option, style_for, write, write_json
+from poalint.cli.console import color_option, format_option, style_for, write, write_json
 from poalint.cli.options import Settings, checking_options
 from poalint.text.decode import STDIN
 
@@ -14,9 +14,10 @@ from poalint.text.decode import STDIN
 @click.command("config", short_help="Show the settings and where they come from.")
 @click.argument("file", required=False)
 @checking_options
+@format_option
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a configuration file instead.")
 @color_option
-def command(file: str | None, settings: Settings, schema: bool, color: str) -> None:
+def command(file: str | None, settings: Settings, form: str, schema: bool, color: str) -> None:
     """Show the settings that count for FILE, and where each comes from.
 
     FILE is a draft or a folder; without it the working directory counts. It takes the options of `poalint check`, to
@@ -33,7 +34,7 @@ def command(file: str | None, settings: Settings, schema: bool, color: str) -> N
         file = settings.stdin_filename or STDIN
     configuration = configurations.near(os.path.abspath(file)) if os.path.isdir(file) else configurations.of(file)
     configuration.linter()  # so that a name that does not exist is said here too
-    if settings.given.get("format", ("", ""))[0] == "json":
+    if form == "json":
         write_json(render_json(configuration))
     else:
         style = style_for(color)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from poalint.cli.completing import rule_ids
 from poalint.cli.console import color_option, language_option, messages_option, packs_option, style_for, write
 
 
 @click.command("explain", short_help="Say what a rule finds, why, and what to do.")
-@click.argument("rule")
+@click.argument("rule", shell_complete=rule_ids)
 @language_option
 @messages_option
 @packs_option

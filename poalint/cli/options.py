@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from poalint.cli.console import format_option, language_option, messages_option, packs_option, split_commas
+from poalint.cli.completing import rule_names
+from poalint.cli.console import language_option, messages_option, packs_option, split_commas
 from poalint.configuration.model import FAILING
 
 # Keys of the configuration by the name of the option's parameter.
@@ -23,7 +24,6 @@ _KEYS = {
     "fail_on": "fail-on",
     "min_score": "min-score",
     "fail_on_unused": "fail-on-unused",
-    "form": "format",
     "baseline": "baseline",
 }
 
@@ -46,11 +46,12 @@ class Settings:
 
 
 def _names(option: str, text: str) -> Callable[..., Any]:
-    return click.option(option, multiple=True, callback=split_commas, metavar="NAMES", help=text)
+    return click.option(
+        option, multiple=True, callback=split_commas, shell_complete=rule_names, metavar="NAMES", help=text
+    )
 
 
 _OPTIONS = (
-    format_option,
     language_option,
     messages_option,
     _names("--select", "Only these rules, packs or categories; commas between them, repeatable."),

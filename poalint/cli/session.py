@@ -18,6 +18,7 @@ from poalint.text.decode import STDIN
 from poalint.text.paths import working_folder
 
 if TYPE_CHECKING:
+    from poalint.packs.model import Rule
     from poalint.suppression.fingerprints import IgnoredFinding
     from poalint.suppression.source import Ran
 
@@ -90,6 +91,11 @@ class Session:
         if configuration.path not in self._checkers:
             self._checkers[configuration.path] = Checker(configuration, **self._arguments)
         return self._checkers[configuration.path]
+
+    def rules(self) -> list[Rule]:
+        """Return the rules that ran, examples included."""
+        rules = {rule.id: rule for checker in self._checkers.values() for rule in checker.linter.rules()}
+        return list(rules.values())
 
     def notes(self) -> list[str]:
         """Return what the user should know of the choice of rules, each once."""

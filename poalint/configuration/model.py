@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SEVERITIES = ("error", "warning", "info")
 # The severities that make a run fail, by ``fail-on``.
 FAILING: Mapping[str, tuple[str, ...]] = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "csv", "html")
 
 
 def _nothing() -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ from poalint.output.suppressions import counted, listed, silenced
 from poalint.output.width import shorten, width, wrap
 
 PARTS = ("tone", "substance", "form", "consistency")
-_LANGUAGES = {"en": "English", "de": "German", "nl": "Dutch", "ja": "Japanese", "pl": "Polish"}
+LANGUAGES = {"en": "English", "de": "German", "nl": "Dutch", "ja": "Japanese", "pl": "Polish"}
 _NUMBERS = {1: "this one is", 2: "these two are", 3: "these three are"}
 _BAR = 25
 _FIRST = 3
@@ -67,7 +67,7 @@ def _head(name: str, report: Report, style: Style) -> Iterator[str]:
 
 
 def _facts(name: str, report: Report, style: Style) -> Iterator[str]:
-    language = _LANGUAGES.get(report.language, report.language)
+    language = LANGUAGES.get(report.language, report.language)
     facts = f"{counted(report.words, 'word')}, {language}, {counted(report.rules, 'rule')}"
     room = style.columns - len(facts) - 2
     yield style.paint(f"{shorten(style.text(name), max(room, 10), style.mark('ellipsis'))}: {facts}", "dim")
