@@ -27,6 +27,7 @@ _MOST_FILES = 60
 _COMPILING = (
     "packs/loader.py",
     "packs/model.py",
+    "packs/suggestions.py",
     "packs/yaml_reader.py",
     "patterns/compiler.py",
     "patterns/index.py",

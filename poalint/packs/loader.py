@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from poalint.packs.kinds import KINDS
-from poalint.packs.model import SEVERITIES, Category, Example, Profile, Rule, SuggestionTemplate
+from poalint.packs.model import SEVERITIES, Category, Example, Profile, Rule
+from poalint.packs.suggestions import read_suggestions
 from poalint.packs.yaml_reader import Places, read_yaml
 from poalint.roles import BLOCKS, ROLES
 from poalint.text.expressions import compile_expression
@@ -205,7 +206,7 @@ class _PackReader:
             message=merged["message"],
             why=merged["why"],
             source=merged["source"],
-            suggestions=self.suggestions(merged, place, keys),
+            suggestions=read_suggestions(merged["suggestions"], place["suggestions"], (*keys, "suggestions")),
             roles=self.subset(merged, place, keys, "roles", ROLES),
             blocks=self.subset(merged, place, keys, "blocks", BLOCKS),
             span=merged.get("span", "match"),
@@ -252,25 +253,6 @@ class _PackReader:
             if value not in allowed:
                 raise place[key].error((*keys, key), f"{value!r} in {key} is unknown; one of: {', '.join(allowed)}")
         return frozenset(values)
-
-    def suggestions(
-        self, merged: Mapping[str, Any], place: Mapping[str, Places], keys: tuple[str | int, ...]
-    ) -> tuple[SuggestionTemplate, ...]:
-        result = []
-        for number, raw in enumerate(merged["suggestions"]):
-            at = (*keys, "suggestions", number)
-            values = dict(_mapping(raw, place["suggestions"], at))
-            safe = bool(values.pop("safe", False))
-            if len(values) != 1 or next(iter(values)) not in ("guidance", "delete", "replace"):
-                raise place["suggestions"].error(at, "a suggestion is one of guidance, delete or replace, and safe")
-            kind, text = next(iter(values.items()))
-            if kind == "delete":
-                result.append(SuggestionTemplate("delete", safe=safe, target=str(text)))
-            else:
-                result.append(SuggestionTemplate(kind, str(text), safe))
-        if not result:
-            raise place["suggestions"].error((*keys, "suggestions"), "a rule needs at least one suggestion")
-        return tuple(result)
 
     def examples(
         self, merged: Mapping[str, Any], place: Mapping[str, Places], keys: tuple[str | int, ...]
