@@ -6,14 +6,22 @@
 True
 """
 
+from typing import TYPE_CHECKING, Any
+
 from poalint.errors import InputError, PackError, PoalintError, UsageError
 from poalint.findings import Finding, Gain, RelatedSpan, Report, Score, SectionSummary, Suggestion
 from poalint.linter import Linter, check
 
+if TYPE_CHECKING:
+    from poalint.fixing import AppliedEdit, Fixer, FixResult, fix
+
 __version__ = "0.1.0"
 
 __all__ = [
+    "AppliedEdit",
     "Finding",
+    "FixResult",
+    "Fixer",
     "Gain",
     "InputError",
     "Linter",
@@ -27,4 +35,14 @@ __all__ = [
     "UsageError",
     "__version__",
     "check",
+    "fix",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import what fixes drafts when it is first asked for: a check does without it."""
+    if name not in ("AppliedEdit", "FixResult", "Fixer", "fix"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from poalint import fixing
+
+    return getattr(fixing, name)

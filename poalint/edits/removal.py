@@ -107,9 +107,8 @@ def _removable(document: Document, number: int) -> bool:
         # It may announce what follows.
         return not document.text[block.start : block.end].rstrip().endswith((":", "："))
     listed = below is not None and below.kind == ITEM
-    if listed and below is not None:
-        if below.level > block.level or (below.level == block.level and _numbered(below)):
-            return False  # its own parts, or numbers that would no longer follow one another
+    if below is not None and listed and below.level >= block.level and (below.level > block.level or _numbered(below)):
+        return False  # its own parts, or numbers that would no longer follow one another
     alone = not listed and not (above is not None and above.kind == ITEM)
     if above is not None and above.kind == ITEM and above.level < block.level:
         alone = not listed or (below is not None and below.level < block.level)
