@@ -165,7 +165,7 @@ class _Job:
     def tell(self, path: str, result: FixResult, written: str, kept: str) -> None:
         from poalint.output.fixes import render_summary
 
-        told = render_summary(path, result, written, self.style)
+        told = render_summary(name_of(path), result, written, self.style)
         if kept:
             told += f"  the old text is in {self.style.text(kept)}\n"
         click.echo(told.encode(sys.stderr.encoding or "utf-8", "replace"), nl=False, err=True)

@@ -26,7 +26,8 @@ def proposals(finding: Finding, kind: str, unsafe: bool) -> Iterable[Proposal]:
     """Yield a finding's edits of a kind, the best first; unsafe ones only if they are wanted."""
     for one in finding.suggestions:
         if one.kind == kind and (one.safe or unsafe or kind == "template"):
-            yield Proposal(finding.rule, one.kind, one.text, one.safe, one.start, one.end, one.replacement)
+            place = (finding.start, finding.end)
+            yield Proposal(finding.rule, one.kind, one.text, one.safe, one.start, one.end, one.replacement, place)
 
 
 def first_of_each(

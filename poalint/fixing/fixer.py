@@ -97,9 +97,10 @@ class _Run:
         self.stopped = False
         self.report = self.first = linter.check(text)
         self.applied: list[AppliedEdit] = []
-        # Edits that would do harm, and edits that the user does not want; their offsets are those of the text now.
+        # Edits that would do harm; and rule, label and place of those that the user does not want. Offsets are those
+        # of the text as it is now.
         self.harmful: set[Proposal] = set()
-        self.declined: set[Proposal] = set()
+        self.declined: set[tuple[str, str, int, int]] = set()
 
     def edit(self) -> bool:
         """Apply edits until none is left that does no harm; return whether there was one."""
@@ -142,9 +143,11 @@ class _Run:
         return False
 
     def found(self, kind: str) -> list[Proposal]:
-        out = self.harmful | self.declined
         findings = [finding for finding in self.report.findings if self.selected(finding)]
-        return first_of_each(findings, kind, self.unsafe, lambda one: one not in out)
+        return first_of_each(findings, kind, self.unsafe, self.wanted)
+
+    def wanted(self, one: Proposal) -> bool:
+        return one not in self.harmful and (one.rule, one.label, *one.place) not in self.declined
 
     def keep(self, edits: Sequence[Proposal]) -> bool:
         """Apply edits if they do no harm; return whether they were applied."""
@@ -169,7 +172,9 @@ class _Run:
             for one in edits
         ]
         self.harmful = _moved(self.harmful, edits)
-        self.declined = _moved(self.declined, edits)
+        self.declined = {
+            (rule, label, moved(start, edits), moved(end, edits)) for rule, label, start, end in self.declined
+        }
         self.text, self.report = text, report
         return True
 
@@ -178,7 +183,7 @@ class _Run:
         answer = STOP if self.stopped or self.choose is None else self.choose(self.text, one)
         self.stopped = answer == STOP
         if answer == NO:
-            self.declined.add(one)
+            self.declined.add((one.rule, one.label, *one.place))
         return answer == YES
 
 
@@ -198,7 +203,15 @@ def _harmless(old: str, before: Report, new: str, after: Report, edits: Sequence
 def _moved(proposals: set[Proposal], edits: Sequence[Proposal]) -> set[Proposal]:
     """Return proposals with the offsets that they have after edits; those that an edit has changed are gone."""
     kept = [one for one in proposals if all(one.end <= edit.start or edit.end <= one.start for edit in edits)]
-    return {replace(one, start=moved(one.start, edits), end=moved(one.end, edits)) for one in kept}
+    return {
+        replace(
+            one,
+            start=moved(one.start, edits),
+            end=moved(one.end, edits),
+            place=(moved(one.place[0], edits), moved(one.place[1], edits)),
+        )
+        for one in kept
+    }
 
 
 def fix(

@@ -20,6 +20,7 @@ class Proposal:
         safe: whether it cannot change what the draft says.
         start, end: span of the text that it replaces.
         replacement: text to put there; "" deletes.
+        place: span of the finding.
     """
 
     rule: str
@@ -29,6 +30,7 @@ class Proposal:
     start: int
     end: int
     replacement: str
+    place: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)

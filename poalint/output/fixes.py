@@ -55,10 +55,13 @@ def render_proposal(text: str, one: Proposal, style: Style) -> str:
     rows = [f"{style.paint(f'{line}:{column}', 'bold')}  {one.rule}  ({kind})  {style.text(one.label)}"]
     before, after = _around(text, one)
     old, new = text[one.start : one.end], one.replacement
-    for mark, color, middle in (("-", "error", old), ("+", "good", new)):
-        shown = style.text(f"{before}{middle}{after}")
-        for part in wrap(shown, style.columns - 4) or [""]:
-            rows.append("  " + style.paint(f"{mark} {part}", color))
+    whole = not new and not before and old.endswith(("\n", "\r"))
+    for mark, color, shown in (
+        ("-", "error", old if whole else before + old + after),
+        ("+", "good", "" if whole else before + new + after),
+    ):
+        parts = wrap(style.text(shown), style.columns - 4)
+        rows.extend("  " + style.paint(f"{mark} {part}", color) for part in parts)
     return "\n".join(rows) + "\n"
 
 
