@@ -49,7 +49,7 @@ def _item_end(document: Document, hit: Hit, words: str) -> Edit | None:
 
 def _section_end(document: Document, hit: Hit, words: str, role: str) -> Edit | None:
     section = _wanted(document, hit, role)
-    if section is None or words in document.text[section.start : section.end]:
+    if section is None or words in document.text:
         return None
     blocks = document.blocks_of(section)
     last = blocks[-1] if blocks else document.blocks[section.heading or 0]
@@ -58,6 +58,8 @@ def _section_end(document: Document, hit: Hit, words: str, role: str) -> Edit | 
         return Edit(last.end, last.end, line + _mark(document, last) + words)
     if last.kind in (ROW, QUOTE):
         return Edit(last.end, last.end, line * 2 + words)
+    if last.kind == PARAGRAPH and section.heading is None:
+        return Edit(last.end, last.end, " " + words)
     return Edit(last.end, last.end, line * (2 if last.kind == PARAGRAPH else 1) + words)
 
 

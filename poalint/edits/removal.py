@@ -70,8 +70,10 @@ def remove_block(document: Document, number: int) -> Edit | None:
         return None
     above = blocks[number - 1] if number else None
     below = blocks[number + 1] if number + 1 < len(blocks) else None
-    if block.kind != HEADING and above is not None and above.kind == HEADING and (not below or below.kind == HEADING):
-        if document.sections[block.section].role != OTHER or above.mark == "underlined":
+    section = document.sections[block.section]
+    last = section.blocks[1] == number + 1 or below is None or below.kind == HEADING
+    if block.kind != HEADING and above is not None and above.kind == HEADING and last:
+        if section.role != OTHER or above.mark == "underlined":
             return None
         first = number - 1
     start, end = back_inline(text, blocks[first].start), skip_inline(text, block.end)
@@ -159,7 +161,9 @@ def _words(text: str, sentence: Sentence, start: int, end: int) -> Edit | None:
     behind = skip_inline(text, end)
     ahead = back_inline(text, start)
     left = text[ahead - 1] if ahead > sentence.start else ""
-    if text[behind : behind + 1] == "," and (opening or left in (",", "(", ";", ":", "–", "—")):
+    if text[behind : behind + 1] == "," and left == ",":
+        return None  # one comma or both: that depends on what stood between them
+    if text[behind : behind + 1] == "," and (opening or left in ("(", ";", ":", "–", "—")):
         end = behind + 1
         behind = skip_inline(text, end)
     elif left == "," and text[behind : behind + 1] in tuple(".,;:!?"):

@@ -15,6 +15,8 @@ from poalint.text.positions import Lines
 
 # More edits than any draft needs; each of them gains something, so that the work ends without this, too.
 _MOST_EDITS = 2000
+# Slots hide findings or bring others into view; each is put in once, so a few rounds are enough.
+_MOST_ROUNDS = 20
 
 YES, NO, STOP = "yes", "no", "stop"
 Choose = Callable[[str, Proposal], str]
@@ -61,8 +63,9 @@ class Fixer:
             choose: asked about each edit that would be kept; without it all are applied.
         """
         run = _Run(self._judge, self._selected, text, unsafe, choose)
-        while run.edit() or (template and run.fill_in()):
-            pass
+        for _ in range(_MOST_ROUNDS):
+            if not run.edit() and not (template and run.fill_in()):
+                break
         return self._result(text, run, unsafe, template)
 
     def _selected(self, finding: Finding) -> bool:
