@@ -109,7 +109,12 @@ def _removable(document: Document, number: int) -> bool:
         # It may announce what follows.
         return not document.text[block.start : block.end].rstrip().endswith((":", "："))
     listed = below is not None and below.kind == ITEM
-    if below is not None and listed and below.level >= block.level and (below.level > block.level or _numbered(below)):
+    if (
+        below is not None
+        and listed
+        and below.level >= block.level
+        and (below.level > block.level or (_numbered(block) and _numbered(below)))
+    ):
         return False  # its own parts, or numbers that would no longer follow one another
     alone = not listed and not (above is not None and above.kind == ITEM)
     if above is not None and above.kind == ITEM and above.level < block.level:
