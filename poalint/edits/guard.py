@@ -16,6 +16,10 @@ from poalint.facts.identifiers import find_identifiers
 from poalint.facts.names import find_names
 from poalint.roles import ITEM
 
+_PART_MARKS = frozenset(",;:–—()")
+# Words, courtesies aside, of a part of a sentence that says nothing but a plea.
+_MOST_WORDS = 6
+
 
 def loses_nothing(context: Context, hit: Hit, edit: Edit, target: str) -> bool:
     """Return whether a draft says the same after a deletion or replacement.
@@ -37,11 +41,10 @@ def loses_nothing(context: Context, hit: Hit, edit: Edit, target: str) -> bool:
     if not guard:
         return False
     telling = [context.sentences_with(str(name)) for name in guard.get("telling", ())]
-    courtesy = frozenset(str(word) for word in guard.get("courtesy", ()))
     return not any(
         one.number in context.action_sentences
         or any(one.number in numbers for numbers in telling)
-        or not _covered(context.document, one, hit, courtesy)
+        or not _covered(context, one, hit)
         for one in sentences
     )
 
@@ -74,13 +77,39 @@ def _holds_fact(context: Context, edit: Edit) -> bool:
     return any(start < edit.end and edit.start < end for start, end in spans)
 
 
-def _covered(document: Document, sentence: Sentence, hit: Hit, courtesy: frozenset[str]) -> bool:
-    """Return whether a sentence says nothing but what the finding covers, courtesies aside."""
-    tokens = document.tokens
-    return all(
-        hit.start <= tokens.starts[at] < hit.end or tokens.norms[at] in courtesy or not tokens.words[at]
-        for at in range(sentence.first, sentence.last)
+def _covered(context: Context, sentence: Sentence, hit: Hit) -> bool:
+    """Return whether each part of a sentence says what the rule looks for, or mere courtesies, and little besides."""
+    guard = context.profile.table("edit-guard")
+    courtesy, joints = (frozenset(str(word) for word in guard.get(name, ())) for name in ("courtesy", "joints"))
+    tokens = context.document.tokens
+    found = _matched(context, sentence, hit)
+    parts: list[list[int]] = [[]]
+    for at in range(sentence.first, sentence.last):
+        norm = tokens.norms[at]
+        if norm in joints or (not tokens.words[at] and norm in _PART_MARKS):
+            parts.append([])
+        elif tokens.words[at]:
+            parts[-1].append(at)
+    for part in parts:
+        telling = [at for at in part if tokens.norms[at] not in courtesy]
+        if telling and (len(telling) > _MOST_WORDS or found.isdisjoint(part)):
+            return False
+    return True
+
+
+def _matched(context: Context, sentence: Sentence, hit: Hit) -> frozenset[int]:
+    """Return where in a sentence the rule's own words begin; where it has none, the tokens of the finding.
+
+    Only the beginning tells: behind it a pattern may skip words that it does not know.
+    """
+    found = frozenset(
+        match.first
+        for name in hit.rule.sets
+        if not name.startswith("unless")
+        for match in context.matches(hit.rule, name)
+        if match.sentence == sentence.number
     )
+    return found or frozenset(_tokens(context.document, hit.start, hit.end))
 
 
 def _stands_elsewhere(document: Document, hit: Hit, edit: Edit) -> bool:

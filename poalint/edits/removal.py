@@ -108,17 +108,12 @@ def _removable(document: Document, number: int) -> bool:
     if block.kind == PARAGRAPH:
         # It may announce what follows.
         return not document.text[block.start : block.end].rstrip().endswith((":", "："))
-    listed = below is not None and below.kind == ITEM
-    if (
-        below is not None
-        and listed
-        and below.level >= block.level
-        and (below.level > block.level or (_numbered(block) and _numbered(below)))
-    ):
-        return False  # its own parts, or numbers that would no longer follow one another
-    alone = not listed and not (above is not None and above.kind == ITEM)
-    if above is not None and above.kind == ITEM and above.level < block.level:
-        alone = not listed or (below is not None and below.level < block.level)
+    if below is not None and below.kind == ITEM:
+        if below.level == block.level:
+            return not (_numbered(block) and _numbered(below))  # the numbers would no longer follow one another
+        if below.level > block.level:
+            return False  # its own parts
+    alone = above is None or above.kind != ITEM or above.level < block.level
     return not (alone and above is not None and document.text[above.start : above.end].rstrip().endswith((":", "：")))
 
 
