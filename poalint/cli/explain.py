@@ -18,9 +18,10 @@ def command(rule: str, language: str, packs: tuple[str, ...], color: str) -> Non
     RULE is an id as `poalint check` prints it, such as no-blame/third-party-failed; its second half will do.
     """
     from poalint.cli.lookup import find_rule
+    from poalint.edits.labels import labels_for
     from poalint.linter import Linter
     from poalint.output.rules import render_rule
 
     found = find_rule(Linter(packs=packs or None, language=language).rules(), rule)
     style = style_for(color)
-    write(render_rule(found, style), style)
+    write(render_rule(found, style, labels_for(language)), style)

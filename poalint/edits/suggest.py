@@ -9,15 +9,12 @@ from poalint.checks.base import Context, Hit
 from poalint.edits.edit import Edit
 from poalint.edits.guard import loses_nothing
 from poalint.edits.insertion import insert
+from poalint.edits.labels import describe, labels_of
 from poalint.edits.removal import remove_item, remove_sentence, remove_words
 from poalint.edits.replacement import replace_words
 from poalint.findings import Suggestion
-from poalint.packs.model import Profile, SuggestionTemplate
-from poalint.ruleset import load_table
+from poalint.packs.model import SuggestionTemplate
 from poalint.text.expressions import compile_expression
-
-# Labels for drafts in a language that has none of its own.
-_LABELS = "languages/en/edits"
 
 
 def suggest(context: Context, hit: Hit, values: Mapping[str, Any]) -> Iterator[Suggestion]:
@@ -41,7 +38,8 @@ def suggest(context: Context, hit: Hit, values: Mapping[str, Any]) -> Iterator[S
             offered = True
             yield found
     if not offered:  # none of its edits would leave a sound text: say what the first of them would do
-        yield Suggestion("guidance", _label(context.profile, hit.rule.suggestions[0], hit.rule.suggestions[0].text))
+        first = hit.rule.suggestions[0]
+        yield Suggestion("guidance", describe(first, first.text, labels_of(context.profile)))
 
 
 def _applies(template: SuggestionTemplate, values: Mapping[str, Any]) -> bool:
@@ -57,7 +55,8 @@ def _guidance_or_edit(context: Context, hit: Hit, template: SuggestionTemplate, 
         return None
     kind = "template" if template.kind == "insert" else "edit"
     safe = template.safe and loses_nothing(context, hit, edit, template.target)
-    return Suggestion(kind, _label(context.profile, template, words), safe, edit.start, edit.end, edit.replacement)
+    label = describe(template, words, labels_of(context.profile))
+    return Suggestion(kind, label, safe, edit.start, edit.end, edit.replacement)
 
 
 def _place(context: Context, hit: Hit, template: SuggestionTemplate) -> tuple[int, int] | None:
@@ -93,12 +92,3 @@ def _change(
         return None
     remove = remove_item if template.target == "item" else remove_sentence
     return remove(document, sentence, *place)
-
-
-def _label(profile: Profile, template: SuggestionTemplate, words: str) -> str:
-    """Return what an edit is called, in the words of the draft's language."""
-    if template.label:
-        return template.label
-    labels = profile.table("edit-labels") or load_table(_LABELS)["edit-labels"]
-    name = f"delete-{template.target}" if template.kind == "delete" else template.kind
-    return str(labels[name]).format(words=" ".join(words.split()))
