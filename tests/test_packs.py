@@ -328,3 +328,43 @@ def test_every_shipped_kind_is_known_and_every_rule_cites_a_source() -> None:
 
 def test_every_consistency_check_that_a_rule_may_name_exists() -> None:
     assert set(KINDS["consistency"].choices["check"]) == set(CHECKS)
+
+
+SUGGESTIONS = [
+    ("{delete: word}", "'delete' is one of match, sentence, item, not 'word'"),
+    ("{delete: match, replace: a}", "a suggestion is one of guidance, delete, replace or insert"),
+    ("{delete: match, sfae: true}", "has no key 'sfae'; did you mean 'safe'?"),
+    ("{delete: match, safe: maybe}", "'safe' is true or false"),
+    ("{delete: sentence, find: a}", "'find' goes with 'delete: match' or 'replace'"),
+    ("{delete: match, find: '(?=a)'}", "not a regular expression that RE2 reads"),
+    ("{guidance: a, safe: true}", "with 'guidance' has no key 'safe'"),
+    ("{insert: '[who]'}", "'at' is one of item-end, section-end, section"),
+    ("{insert: who, at: item-end}", "holds a slot in brackets"),
+    ("{insert: '[who]', at: section-end, role: middle}", "'role' is one of issue"),
+    ("{replace: a, when: birds}", "'when' is a mapping"),
+    ("{replace: a, when: {excerpt: '('}}", "not a regular expression that RE2 reads"),
+]
+
+
+@pytest.mark.parametrize(("suggestion", "said"), SUGGESTIONS)
+def test_mistakes_in_a_suggestion(tmp_path: Path, suggestion: str, said: str) -> None:
+    old = '- guidance: "Name [who packs] instead of {excerpt}."'
+    path = pack(tmp_path, GOOD.replace(old, f"- {suggestion}"))
+    with pytest.raises(PackError) as error:
+        Linter(packs=[path], language="en")
+    assert said in str(error.value)
+    assert str(error.value).startswith(f"{path}:{GOOD[: GOOD.index(old)].count(chr(10)) + 1}: ")
+
+
+def test_suggestions_may_depend_on_the_finding_and_change_a_part_of_its_sentence(tmp_path: Path) -> None:
+    old = '- guidance: "Name [who packs] instead of {excerpt}."'
+    own = "- {delete: match, find: '(?i)(?P<report>sadly) ', when: {excerpt: '^gull'}, label: Say it plainly.}\n      "
+    linter = Linter(packs=[pack(tmp_path, GOOD.replace(old, own + old))], language="en")
+    edits = [
+        (one.text, one.start, one.end, one.replacement)
+        for word in ("gulls", "Parrots")
+        for finding in linter.check(f"Sadly the {word} pack our parcels.").findings
+        for one in finding.suggestions
+        if one.text.startswith("Say")
+    ]
+    assert edits == [("Say it plainly.", 0, 7, "T")]

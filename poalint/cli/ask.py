@@ -68,10 +68,10 @@ def _read_key() -> str:
     if sys.stdin is not None and sys.stdin.isatty():
         try:
             key = click.getchar()
-        except (EOFError, KeyboardInterrupt):
+        except EOFError:
             key = ""
         _say("\n")
-        return "" if key in ("\x03", "\x04", "\x1a") else key.lower() if key.isprintable() else "n"
+        return "" if key in ("\x04", "\x1a") else key.lower() if key.isprintable() else "n"
     line = sys.stdin.readline() if sys.stdin is not None else ""
     _say(line if line.endswith("\n") else line + "\n")
     return (line.strip()[:1].lower() or "n") if line else ""

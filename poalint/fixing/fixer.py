@@ -108,7 +108,7 @@ class _Run:
     def edit(self) -> bool:
         """Apply edits until none is left that does no harm; return whether there was one."""
         before = len(self.applied)
-        fresh = False
+        fresh = not self.harmful
         while not self.stopped and len(self.applied) < _MOST_EDITS:
             if self.advance():
                 fresh = False
