@@ -70,7 +70,7 @@ def _read_key() -> str:
             key = click.getchar()
         except EOFError:
             key = ""
-        _say("\n")
+        _say(f"{key if key.isprintable() else ''}\n")
         return "" if key in ("\x04", "\x1a") else key.lower() if key.isprintable() else "n"
     line = sys.stdin.readline() if sys.stdin is not None else ""
     _say(line if line.endswith("\n") else line + "\n")
