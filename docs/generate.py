@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from poalint.edits.labels import describe, labels_of
 from poalint.linter import Linter
 from poalint.output import CheckedFile
 from poalint.output.configuration import render_schema
@@ -74,8 +75,8 @@ def _rule(rule: Rule) -> Iterable[str]:
     yield ""
     yield f"{_words(rule.why)}"
     yield ""
-    for suggestion in rule.suggestions:
-        yield f"- {_advice(suggestion)}"
+    for advice in dict.fromkeys(map(_advice, rule.suggestions)):
+        yield f"- {advice}"
     bad = [example for example in rule.examples if example.marked is not None][:2]
     good = [example for example in rule.examples if example.marked is None][:2]
     for title, examples in (("Found:", bad), ("Not found:", good)):
@@ -90,12 +91,8 @@ def _rule(rule: Rule) -> Iterable[str]:
 
 
 def _advice(suggestion: SuggestionTemplate) -> str:
-    if suggestion.kind == "delete":
-        target = {"match": "these words", "sentence": "the sentence", "item": "the item"}[suggestion.target]
-        return f"Delete {target}."
-    if suggestion.kind == "replace":
-        return f"Write “{_words(suggestion.text)}”."
-    return _words(suggestion.text)
+    told = _words(describe(suggestion, suggestion.text, labels_of(None)))
+    return f"{told} (safe)" if suggestion.safe else told
 
 
 def _words(text: str) -> str:

@@ -12,10 +12,11 @@ class Suggestion:
     """A way to mend a finding.
 
     Attributes:
-        kind: ``edit`` (replace ``start`` to ``end`` by ``replacement``) or ``guidance`` (words with slots to fill).
+        kind: ``edit`` (replace ``start`` to ``end`` by ``replacement``), ``template`` (the same, but the replacement
+            has slots in brackets that the seller must fill) or ``guidance`` (words with slots, for people).
         text: what to do, for people.
-        safe: whether an edit cannot change what the draft says; always false for guidance.
-        start, end: span that an edit replaces, code points; both -1 for guidance.
+        safe: whether an edit cannot change what the draft says; always false for templates and guidance.
+        start, end: span that is replaced, code points; both -1 for guidance.
         replacement: text to put there; "" deletes.
     """
 

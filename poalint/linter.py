@@ -17,7 +17,7 @@ from poalint.document.parser import parse_document
 from poalint.document.sections import find_sections
 from poalint.errors import UnknownNameError
 from poalint.facts.shapes import Shapes
-from poalint.findings import Finding, RelatedSpan, Report, Score, SectionSummary, Suggestion
+from poalint.findings import Finding, RelatedSpan, Report, Score, SectionSummary
 from poalint.packs.model import Rule
 from poalint.patterns.matcher import Match, Matcher
 from poalint.ruleset import RuleSet, languages, load_rules, load_ruleset, make_tokenizer
@@ -227,7 +227,7 @@ class _Runner:
         hits.extend(self._run(other, context, matches))
         hits = arbitrate(hits, context, self.ruleset.categories)
         hits = [hit for hit in hits if hit.rule.id in self._reported]
-        return self._report(document, hits, unchecked)
+        return self._report(context, hits, unchecked)
 
     def _run(self, rules: Iterable[Rule], context: Context, matches: Mapping[str, list[Match]]) -> list[Hit]:
         return [hit for rule in rules if self._may_match(rule, matches) for hit in check_for(rule.kind)(rule, context)]
@@ -249,10 +249,11 @@ class _Runner:
             return all(matches.get(f"{rule.id}:{name}") for name in rule.sets if name.startswith("all."))
         return True
 
-    def _report(self, document: Document, hits: list[Hit], unchecked: tuple[str, ...]) -> Report:
+    def _report(self, context: Context, hits: list[Hit], unchecked: tuple[str, ...]) -> Report:
+        document = context.document
         score, worth = self._score(hit.rule.id for hit in hits)
         seen: dict[str, int] = {}
-        findings = tuple(self._finding(document, hit, worth[hit.rule.id], seen) for hit in hits)
+        findings = tuple(self._finding(context, hit, worth[hit.rule.id], seen) for hit in hits)
         sections = tuple(
             SectionSummary(
                 section.role,
@@ -282,8 +283,10 @@ class _Runner:
         kept = tuple(replace(finding, points=round(worth[finding.rule], 1)) for finding in findings)
         return replace(report, findings=kept, score=score)
 
-    def _finding(self, document: Document, hit: Hit, points: float, seen: dict[str, int]) -> Finding:
-        rule = hit.rule
+    def _finding(self, context: Context, hit: Hit, points: float, seen: dict[str, int]) -> Finding:
+        from poalint.edits.suggest import suggest  # a clean draft needs none
+
+        rule, document = hit.rule, context.document
         text = document.text
         excerpt = text[hit.start : hit.end]
         line, column = document.lines.position(hit.start)
@@ -306,7 +309,7 @@ class _Runner:
             source=rule.source,
             related=tuple(self._related(document, hit)),
             details=dict(hit.details),
-            suggestions=tuple(self._suggestions(document, hit, values)),
+            suggestions=tuple(suggest(context, hit, values)),
             fingerprint=_fingerprint(rule.id, excerpt, hit.role, seen),
             points=round(points, 1),
         )
@@ -325,21 +328,6 @@ class _Runner:
             excerpt = document.text[related.start : related.end]
             yield RelatedSpan(related.start, related.end, line, column, excerpt, related.note)
 
-    @staticmethod
-    def _suggestions(document: Document, hit: Hit, values: Mapping[str, Any]) -> Iterable[Suggestion]:
-        for template in hit.rule.suggestions:
-            if template.kind == "guidance":
-                yield Suggestion("guidance", template.text.format_map(values))
-            elif template.kind == "replace":
-                replacement = template.text.format_map(values)
-                if "{" not in replacement:
-                    label = f"Write “{replacement}”."
-                    yield Suggestion("edit", label, template.safe, hit.start, hit.end, replacement)
-            else:
-                start, end = _deletion(document, hit, template.target)
-                words = {"match": "these words", "sentence": "the sentence", "item": "the item"}[template.target]
-                yield Suggestion("edit", f"Delete {words}.", template.safe, start, end, "")
-
 
 def _unfiltered(rule: Rule) -> Rule:
     """Return a rule without what is looked for before its regular expressions are tried."""
@@ -356,22 +344,6 @@ class _Values(dict[str, Any]):
 def _shorten(excerpt: str, limit: int = 70) -> str:
     words = " ".join(excerpt.split())
     return words if len(words) <= limit else words[: limit - 1].rsplit(" ", 1)[0] + " …"
-
-
-def _deletion(document: Document, hit: Hit, target: str) -> tuple[int, int]:
-    """Return the span to delete: the words, sentence or item, with the white space that would be left over."""
-    text = document.text
-    start, end = hit.start, hit.end
-    sentence = document.sentences[hit.sentence] if 0 <= hit.sentence < len(document.sentences) else None
-    if sentence and target == "sentence":
-        start, end = min(start, sentence.start), max(end, sentence.end)
-    elif sentence and target == "item":
-        block = document.blocks[sentence.block]
-        start, end = block.start, block.end
-    if target != "match":
-        while end < len(text) and text[end] in " \t\u00a0":
-            end += 1
-    return start, end
 
 
 def _fingerprint(rule: str, excerpt: str, role: str, seen: dict[str, int]) -> str:

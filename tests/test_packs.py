@@ -152,7 +152,7 @@ BROKEN = [
     ('source: "house"', "source: *house", "*house", "aliases (*house) are not allowed"),
     ('source: "house"', "source: !!python/name:os.system", "!!python", "is not allowed"),
     ('source: "house"', "source: !own house", "!own", "is not allowed"),
-    ("- guidance:", "- advice:", "- advice:", "one of guidance, replace or delete"),
+    ("- guidance:", "- advice:", "- advice:", "one of guidance, replace, delete or insert"),
     (
         "    patterns: |",
         "    roles: [middle]\n    patterns: |",

@@ -28,4 +28,6 @@ def run(rule: Rule, context: Context) -> Iterable[Hit]:
         if slot == "when" and (action.when or action.automatic):
             continue
         if quiet.isdisjoint(action.sentences):
-            yield Hit(rule, action.start, action.end, details={"slot": slot}, sentence=action.sentences[0])
+            state = "done" if action.done else "planned" if action.planned else "standing"
+            details = {"slot": slot, "state": state}
+            yield Hit(rule, action.start, action.end, details=details, sentence=action.sentences[0])

@@ -63,6 +63,11 @@ def write_json(text: str) -> None:
     _echo(text.encode("utf-8"), None)
 
 
+def write_bytes(data: bytes) -> None:
+    """Write bytes to standard output as they are."""
+    _echo(data, None)
+
+
 def _echo(text: str | bytes, color: bool | None) -> None:
     try:
         click.echo(text, nl=False, color=color)

@@ -21,8 +21,9 @@ def command(rule: str, language: str, messages: str, packs: tuple[str, ...], col
     """
     from poalint.cli.lookup import find_rule
     from poalint.cli.nearest import nearest_linter
+    from poalint.edits.labels import labels_for
     from poalint.output.rules import render_rule
 
     found = find_rule(nearest_linter(packs, language, messages).rules(), rule)
     style = style_for(color)
-    write(render_rule(found, style), style)
+    write(render_rule(found, style, labels_for(language)), style)

@@ -121,7 +121,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 def _suggestion(suggestion: Suggestion) -> dict[str, Any]:
     entry: dict[str, Any] = {"kind": suggestion.kind, "text": suggestion.text, "safe": suggestion.safe}
-    if suggestion.kind == "edit":
+    if suggestion.kind != "guidance":
         entry |= {"start": suggestion.start, "end": suggestion.end, "replacement": suggestion.replacement}
     return entry
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from poalint.edits.labels import describe, labels_of
 from poalint.output.source import snippet
 from poalint.output.style import Style
 from poalint.output.width import wrap
@@ -48,16 +49,24 @@ def render_json(rules: Sequence[Rule]) -> str:
     return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]\n"
 
 
-def render_rule(rule: Rule, style: Style) -> str:
-    """Return all about one rule: what it finds, why, where that comes from, what to do, and examples."""
+def render_rule(rule: Rule, style: Style, labels: Mapping[str, str] | None = None) -> str:
+    """Return all about one rule: what it finds, why, where that comes from, what to do, and examples.
+
+    Args:
+        rule: the rule, with its examples.
+        style: how to print.
+        labels: what edits are called; in English without them.
+    """
     lines = [
         style.paint(style.text(rule.title), "bold"),
         f"{rule.id}  (category {rule.category}, {style.paint(rule.severity, rule.severity)})",
     ]
     lines += _part("Why", _words(rule.why, style), style)
     lines += _part("What to do", "", style)
-    for suggestion in rule.suggestions:
-        lines += _advice(suggestion, style)
+    labels = labels or labels_of(None)
+    advice = [list(_advice(suggestion, labels, style)) for suggestion in rule.suggestions]
+    # Several edits may be told in the same words, as each looks for others in the sentence.
+    lines += [line for number, part in enumerate(advice) if part not in advice[:number] for line in part]
     bad = [example for example in rule.examples if example.marked is not None]
     good = [example for example in rule.examples if example.marked is None]
     for title, examples in (("Found by it", bad), ("Not found by it", good)):
@@ -89,14 +98,8 @@ def _part(title: str, text: str, style: Style) -> Iterator[str]:
         yield _INDENT + line
 
 
-def _advice(suggestion: SuggestionTemplate, style: Style) -> Iterator[str]:
-    if suggestion.kind == "delete":
-        target = {"match": "these words", "sentence": "the sentence", "item": "the item"}[suggestion.target]
-        text = f"Delete {target}."
-    elif suggestion.kind == "replace":
-        text = f"Write: “{suggestion.text}”"
-    else:
-        text = suggestion.text
+def _advice(suggestion: SuggestionTemplate, labels: Mapping[str, str], style: Style) -> Iterator[str]:
+    text = describe(suggestion, suggestion.text, labels)
     mark = style.mark("arrow") + " "
     start = style.paint(mark, "good")
     for line in wrap(_words(text, style), style.columns - len(_INDENT) - len(mark)):

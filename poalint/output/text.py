@@ -107,7 +107,7 @@ def _body(finding: Finding, advised: dict[str, int], style: Style) -> Iterator[s
         yield _INDENT + line
     for related in finding.related:
         yield _related(related, style)
-    shown = finding.suggestions[:_SUGGESTIONS]
+    shown = [one for one in finding.suggestions if one.kind != "template"][:_SUGGESTIONS]
     given = {advised.get(suggestion.text, finding.line) for suggestion in shown}
     if len(shown) > 1 and len(given) == 1 and given != {finding.line}:
         yield f"{_INDENT}{style.paint(style.mark('arrow') + ' ', 'good')}Same advice as for line {given.pop()}."

@@ -12,7 +12,8 @@ from poalint.packs.kinds import KINDS, Kind
 from poalint.packs.model import Category, Rule
 from poalint.packs.problems import Problems, did_you_mean, shown
 from poalint.packs.raw import RawRule, Value
-from poalint.packs.values import examples, fits, known_keys, one_of, slots, suggestions
+from poalint.packs.suggestions import read_suggestions
+from poalint.packs.values import examples, fits, known_keys, one_of, slots
 
 Block = tuple[str, str]
 """(owner, patterns): the owner says where they stand and which word classes they may name."""
@@ -62,7 +63,7 @@ class RuleBuilder:
             if described_kind and key in raw.values and isinstance(raw.values[key].data, str):
                 slots(key, raw.values[key], values, self.problems)
         advice, samples = raw.values.get("suggestions"), raw.values.get("examples")
-        advised = suggestions(advice, values, self.problems) if advice and isinstance(advice.data, list) else ()
+        advised = read_suggestions(advice, values, self.problems) if advice and isinstance(advice.data, list) else ()
         shown_on = examples(samples, self.problems) if samples and isinstance(samples.data, dict) else ()
         sets: dict[str, str] = {}
         params: dict[str, Any] = {}

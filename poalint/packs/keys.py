@@ -31,8 +31,8 @@ MAX_EXPRESSION = 2000
 
 SPANS = ("match", "clause", "sentence", "item")
 DIMENSIONS = ("tone", "substance", "form", "consistency")
-SUGGESTION_KINDS = ("guidance", "replace", "delete")
 DELETION_TARGETS = ("match", "sentence", "item")
+INSERTION_PLACES = ("item-end", "section-end", "section")
 
 NAME = r"[a-z0-9]+(-[a-z0-9]+)*"
 RULE_ID = f"{NAME}/{NAME}"
@@ -121,6 +121,33 @@ CATEGORY_KEYS: dict[str, Key] = {
     "once": Key(CHOICE, "At most one finding for each.", choices=("draft", "section")),
     "silences": Key(NAMES, "Categories that are not reported beside it on the same action item."),
     "silences-by-kind": Key(NAMES_BY_NAME, "The same for one kind of finding."),
+}
+
+_WHEN = Key(TEXTS, "Names of the finding's values to expressions that must match for this to be advised.")
+_LABEL = Key(TEXT, "What to call the edit; the language's usual words without it.")
+_EDIT = {
+    "safe": Key(BOOLEAN, "Whether the edit cannot change what the draft says."),
+    "find": Key(
+        TEXT, "Expression of the words to change in the finding's sentence, instead of the finding."
+    ),
+    "label": _LABEL,
+    "when": _WHEN,
+}
+# Keys of a suggestion, by its kind.
+SUGGESTION_KEYS: dict[str, dict[str, Key]] = {
+    "guidance": {
+        "guidance": Key(TEXT, "What to do, in words; [brackets] are slots to fill.", required=True),
+        "when": _WHEN,
+    },
+    "replace": {"replace": Key(TEXT, "Puts this in the place of the finding.", required=True), **_EDIT},
+    "delete": {"delete": Key(CHOICE, "Takes this out.", required=True, choices=DELETION_TARGETS), **_EDIT},
+    "insert": {
+        "insert": Key(TEXT, "Words with slots to put in, for --template.", required=True),
+        "at": Key(CHOICE, "Where they go.", required=True, choices=INSERTION_PLACES),
+        "role": Key(CHOICE, "Role of the section that is meant; that of the finding without it.", choices=ROLES),
+        "label": _LABEL,
+        "when": _WHEN,
+    },
 }
 
 EXAMPLE_KEYS: dict[str, Key] = {

@@ -93,6 +93,7 @@ _OTHERS: dict[str, tuple[str, str]] = {
     "date-expressions": (WORDS, "RE2 expressions for dates, with groups year, month, day, in figures."),
     "date-order": (TEXT, "How a bare 03/04/2026 is read: mdy or dmy."),
     "edit-labels": (TEXTS, "What is said of an edit, by name."),
+    "edit-guard": (WORDS_BY_NAME, "What a safe edit never takes out: pattern sets, and words that say nothing."),
     "duplicates": (MAPPING, "Words for comparing items with each other."),
     "eras": (INTEGERS, "Names of eras to the year before their first."),
     "figure-notes": (TEXTS, "What is said of figures that contradict each other, by name."),

@@ -17,16 +17,27 @@ class SuggestionTemplate:
     """What a rule advises.
 
     Attributes:
-        kind: ``delete`` or ``replace`` (an edit of the finding's span) or ``guidance`` (words with slots to fill).
-        text: replacement or guidance; ``{name}`` stands for a value of the finding's details.
+        kind: ``delete`` or ``replace`` (an edit of the finding's span), ``insert`` (words with slots, put beside it) or
+            ``guidance`` (words with slots, for people).
+        text: replacement, guidance or what is inserted; ``{name}`` stands for a value of the finding's details.
         safe: whether an edit cannot change what the draft says.
         target: what a deletion removes: ``match``, ``sentence`` or ``item``.
+        at: where an insertion goes: ``item-end``, ``section-end`` or ``section`` (a new one).
+        role: role of the section whose end is meant, "" for that of the finding.
+        find: regular expression of the words that an edit changes in the finding's sentence, "" for the finding itself.
+        label: what to call the edit, "" for the language's usual words.
+        when: (name, regular expression) of values of the finding that must match for this to be advised.
     """
 
     kind: str
     text: str = ""
     safe: bool = False
     target: str = "match"
+    at: str = ""
+    role: str = ""
+    find: str = ""
+    label: str = ""
+    when: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

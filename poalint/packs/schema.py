@@ -215,18 +215,7 @@ def _change() -> Schema:
 
 
 def _suggestion() -> Schema:
-    edit: Schema = {"safe": {"type": "boolean", "description": "Whether the edit cannot change what the draft says."}}
-    kinds: dict[str, Schema] = {
-        "guidance": {"description": "What to do, in words; [brackets] are slots to fill.", **_WHOLE_TEXT},
-        "replace": {"description": "Puts this in the place of the finding.", "type": "string"},
-        "delete": {"description": "Takes this out.", "enum": list(described.DELETION_TARGETS)},
-    }
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {**kinds, **edit},
-        "oneOf": [{"required": [name]} for name in kinds],
-    }
+    return {"oneOf": [_mapping(keys) for keys in described.SUGGESTION_KEYS.values()]}
 
 
 def _example(bad: bool) -> Schema:

@@ -8,7 +8,7 @@ from typing import Any
 
 from poalint.packs import keys as described
 from poalint.packs.keys import Key
-from poalint.packs.model import Example, SuggestionTemplate
+from poalint.packs.model import Example
 from poalint.packs.problems import Problems, did_you_mean, shown
 from poalint.packs.raw import Value
 from poalint.text.expressions import compile_expression
@@ -234,34 +234,6 @@ def slots(name: str, value: Value, known: frozenset[str], problems: Problems) ->
             message = f"nothing fills {shown(match.group())} in {name}"
             remedy = did_you_mean(slot, known) or f"known here: {names}"
         problems.add(value.places.path, *at, message, remedy)
-
-
-def suggestions(value: Value, known: frozenset[str], problems: Problems) -> tuple[SuggestionTemplate, ...]:
-    """Return what a rule advises, and note what is wrong with it."""
-    found = []
-    if not value.data:
-        value.wrong_key(problems, "a rule needs at least one suggestion", "write '- guidance: what to do'")
-    for number, raw in enumerate(value.data):
-        one = value.child(number)
-        kinds = [kind for kind in described.SUGGESTION_KINDS if isinstance(raw, dict) and kind in raw]
-        if len(kinds) != 1 or set(raw) - {kinds[0], "safe"}:
-            one.wrong(problems, "a suggestion is one of guidance, replace or delete, and safe")
-            continue
-        kind, text = kinds[0], one.child(kinds[0])
-        safe = raw.get("safe", False)
-        if not isinstance(safe, bool):
-            one.child("safe").wrong(problems, f"'safe' must be true or false, not {type_of(safe)}")
-        if kind == "delete":
-            if fits(Key(described.CHOICE, "", choices=described.DELETION_TARGETS), kind, text, problems):
-                found.append(SuggestionTemplate("delete", safe=bool(safe), target=str(text.data)))
-        elif not isinstance(text.data, str) or (kind == "guidance" and not text.data.strip()):
-            text.wrong(problems, f"{kind!r} must be text, not {type_of(text.data or None)}")
-        elif len(text.data) > described.MAX_TEXT:
-            text.wrong(problems, f"{kind!r} is longer than {described.MAX_TEXT} characters", "shorten it")
-        else:
-            slots(kind, text, known, problems)
-            found.append(SuggestionTemplate(kind, text.data, bool(safe)))
-    return tuple(found)
 
 
 def examples(value: Value, problems: Problems) -> tuple[Example, ...]:

@@ -12,6 +12,7 @@ import io
 import os
 import re
 import sys
+from typing import NamedTuple
 
 from poalint.errors import InputError
 
@@ -37,18 +38,58 @@ _WRONG_1252 = re.compile(
 _NON_ASCII = re.compile(rb"[\x80-\xff]")
 
 
+class Decoded(NamedTuple):
+    """A draft's text, and how it was written.
+
+    Attributes:
+        text: the text without a byte order mark.
+        encoding: a name that Python knows.
+        mark: the byte order mark, empty without one.
+    """
+
+    text: str
+    encoding: str
+    mark: bytes = b""
+
+    def encode(self, text: str) -> bytes:
+        """Return another text in the same encoding, with the same byte order mark.
+
+        Raises:
+            UnicodeEncodeError: the encoding lacks a character of the text.
+        """
+        return self.mark + text.encode(self.encoding)
+
+
 def read_draft(path: str) -> str:
     """Return the text of a file, or of standard input for ``-``.
 
     Raises:
         InputError: the file cannot be read or is no plain text; the message names it and says what to do.
     """
-    name = "standard input" if path == STDIN else path
-    return decode(_read_stdin() if path == STDIN else _read_file(path), name)
+    return decode(read_bytes(path), name_of(path))
+
+
+def read_bytes(path: str) -> bytes:
+    """Return the bytes of a file, or of standard input for ``-``; of a file that is too long only the first ones.
+
+    Raises:
+        InputError: the file cannot be read; the message names it and says what to do.
+    """
+    return _read_stdin() if path == STDIN else _read_file(path)
+
+
+def name_of(path: str) -> str:
+    """Return what to call a file, or standard input, in an error."""
+    return "standard input" if path == STDIN else path
 
 
 def decode(data: bytes, name: str) -> str:
-    """Return the text that the bytes of a draft stand for, without a byte order mark.
+    """Return the text that the bytes of a draft stand for; see ``decode_draft``."""
+    return decode_draft(data, name).text
+
+
+def decode_draft(data: bytes, name: str) -> Decoded:
+    """Return the text that the bytes of a draft stand for, without a byte order mark, and its encoding.
 
     UTF-8, UTF-16 with a byte order mark, and Windows-1252 where the text is clearly written in it.
 
@@ -67,31 +108,32 @@ def decode(data: bytes, name: str) -> str:
     for magic, what in _FORMATS:
         if data.startswith(magic):
             raise InputError(f"{name} {what}. {_REMEDY}")
-    text = _decode(data, name)
+    decoded = _decode(data, name)
+    text = decoded.text
     if "\0" in text:
         raise InputError(f"{name} holds binary data, not plain text. {_REMEDY}")
     if not text.strip():
         held = "holds nothing but white space" if text else "is empty"
         raise InputError(f"{name} {held}. Write the draft into it, save it, and check it again.")
-    return text
+    return decoded
 
 
-def _decode(data: bytes, name: str) -> str:
+def _decode(data: bytes, name: str) -> Decoded:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             try:
-                return data[len(mark) :].decode(encoding)
+                return Decoded(data[len(mark) :].decode(encoding), encoding, mark)
             except UnicodeDecodeError:
                 what = f"begins as {encoding[:6].upper()}, but holds bytes that are not"
                 raise InputError(f"{name} {what}. {_REMEDY}") from None
     try:
-        return data.decode("utf-8")
+        return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         if b"\0" in data:
             raise InputError(f"{name} holds binary data, not plain text. {_REMEDY}") from None
         text = _windows_1252(data)
         if text is not None:
-            return text
+            return Decoded(text, "cp1252")
         line = len(re.findall(rb"\r\n|\r|\n", data[: error.start])) + 1
         raise InputError(f"{name}, line {line}, is not in UTF-8 or in another encoding known here. {_REMEDY}") from None
 

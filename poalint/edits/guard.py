@@ -1,0 +1,134 @@
+"""Whether a draft says the same without some words: nothing safe may take a fact out of it.
+
+Numbers, dates, identifiers and names are facts everywhere. What tells an act or a cause, and which words are mere
+courtesy, the language says (``edit-guard``); where it says nothing, no deletion of a sentence is safe.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from poalint.checks.base import Context, Hit
+from poalint.document.model import Document, Sentence
+from poalint.edits.edit import Edit
+from poalint.facts.identifiers import find_identifiers
+from poalint.facts.names import find_names
+from poalint.roles import ITEM
+
+_PART_MARKS = frozenset(",;:–—()")
+# Words, courtesies aside, of a part of a sentence that says nothing but a plea.
+_MOST_WORDS = 6
+
+
+def loses_nothing(context: Context, hit: Hit, edit: Edit, target: str) -> bool:
+    """Return whether a draft says the same after a deletion or replacement.
+
+    Args:
+        context: the draft.
+        hit: the finding.
+        edit: what is taken out or replaced.
+        target: what is meant to be deleted: ``match``, ``sentence`` or ``item``.
+    """
+    if _stands_elsewhere(context.document, hit, edit):
+        return True
+    if _holds_fact(context, edit):
+        return False
+    sentences = [one for one in context.document.sentences if one.start < edit.end and edit.start < one.end]
+    if target == "match" and all(one.start < edit.start or edit.end < one.end for one in sentences):
+        return True
+    guard = context.profile.table("edit-guard")
+    if not guard:
+        return False
+    telling = [context.sentences_with(str(name)) for name in guard.get("telling", ())]
+    return not any(
+        one.number in context.action_sentences
+        or any(one.number in numbers for numbers in telling)
+        or not _covered(context, one, hit)
+        for one in sentences
+    )
+
+
+def _tokens(document: Document, start: int, end: int) -> Iterator[int]:
+    tokens = document.tokens
+    at = bisect_left(tokens.starts, start)
+    while at < len(tokens) and tokens.starts[at] < end:
+        yield at
+        at += 1
+
+
+def _holds_fact(context: Context, edit: Edit) -> bool:
+    document, profile = context.document, context.profile
+    words = document.text[edit.start : edit.end]
+    if any(map(str.isnumeric, words)) or "[" in words:
+        return True
+    numbers = {*profile.table("number-words"), *profile.table("number-scales")}
+    norms = document.tokens.norms
+    if any(norms[at] in numbers for at in _tokens(document, edit.start, edit.end)):
+        return True
+    courtesy = frozenset(str(word) for word in profile.table("edit-guard").get("courtesy", ()))
+    spans = [(date.start, date.end) for date in context.dates]
+    spans += [(identifier.start, identifier.end) for identifier in find_identifiers(document, profile)]
+    spans += [
+        (name.start, name.end)
+        for name in find_names(document, profile)
+        if not courtesy.issuperset(norms[name.first : name.last])
+    ]
+    return any(start < edit.end and edit.start < end for start, end in spans)
+
+
+def _covered(context: Context, sentence: Sentence, hit: Hit) -> bool:
+    """Return whether each part of a sentence says what the rule looks for, or mere courtesies, and little besides."""
+    guard = context.profile.table("edit-guard")
+    courtesy, joints = (frozenset(str(word) for word in guard.get(name, ())) for name in ("courtesy", "joints"))
+    tokens = context.document.tokens
+    found = _matched(context, sentence, hit)
+    parts: list[list[int]] = [[]]
+    for at in range(sentence.first, sentence.last):
+        norm = tokens.norms[at]
+        if norm in joints or (not tokens.words[at] and norm in _PART_MARKS):
+            parts.append([])
+        elif tokens.words[at]:
+            parts[-1].append(at)
+    for part in parts:
+        telling = [at for at in part if tokens.norms[at] not in courtesy]
+        if telling and (len(telling) > _MOST_WORDS or found.isdisjoint(part)):
+            return False
+    return True
+
+
+def _matched(context: Context, sentence: Sentence, hit: Hit) -> frozenset[int]:
+    """Return where in a sentence the rule's own words begin; where it has none, the tokens of the finding.
+
+    Only the beginning tells: behind it a pattern may skip words that it does not know.
+    """
+    found = frozenset(
+        match.first
+        for name in hit.rule.sets
+        if not name.startswith("unless")
+        for match in context.matches(hit.rule, name)
+        if match.sentence == sentence.number
+    )
+    return found or frozenset(_tokens(context.document, hit.start, hit.end))
+
+
+def _stands_elsewhere(document: Document, hit: Hit, edit: Edit) -> bool:
+    """Return whether the same words stand a second time, in the same list."""
+    words = _plain(document.text[hit.start : hit.end])
+    home = document.sentence_at(hit.start)
+    if home is None or _plain(document.text[edit.start : edit.end]).lstrip("-*•+–—0123456789.) ") != words:
+        return False
+    here = home.block
+    for related in hit.related:
+        sentence = document.sentence_at(related.start)
+        if sentence is None or words != _plain(document.text[related.start : related.end]):
+            continue
+        first, last = sorted((here, sentence.block))
+        level = document.blocks[first].level
+        if all(block.kind == ITEM and block.level == level for block in document.blocks[first : last + 1]):
+            return True
+    return False
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).rstrip(".;, ")
