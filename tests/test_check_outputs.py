@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 from test_cli import folder, run  # noqa: F401 - a fixture
 
-from poalint.cli import files
 from poalint.cli.watch import watch
 from poalint.errors import InputError
 from poalint.output.formats import FORMATS
+from poalint.text import writing
 
 ROOT = Path(__file__).parent.parent
 
@@ -93,11 +93,11 @@ def test_standard_output_by_its_usual_name(folder: Path) -> None:  # noqa: F811
 
 def test_a_file_is_replaced_as_a_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = tmp_path / "report.json"
-    files.write_file(str(made), b"old")
+    writing.write_whole(str(made), b"old")
     made.chmod(0o640)
     link = tmp_path / "link"
     link.symlink_to(made)
-    files.write_file(str(link), b"new")
+    writing.write_whole(str(link), b"new")
     assert link.is_symlink() and made.read_bytes() == b"new" and made.stat().st_mode & 0o777 == 0o640
 
     def full(_handle: int) -> None:
@@ -105,7 +105,7 @@ def test_a_file_is_replaced_as_a_whole(tmp_path: Path, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(InputError, match=r"cannot write .*report\.json: No space left on device"):
-        files.write_file(str(made), b"half")
+        writing.write_whole(str(made), b"half")
     assert made.read_bytes() == b"new"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "report.json"]
 
@@ -113,7 +113,7 @@ def test_a_file_is_replaced_as_a_whole(tmp_path: Path, monkeypatch: pytest.Monke
 def test_a_new_file_has_usual_permissions(tmp_path: Path) -> None:
     mask = os.umask(0o027)
     try:
-        files.write_file(str(tmp_path / "made"), b"")
+        writing.write_whole(str(tmp_path / "made"), b"")
     finally:
         os.umask(mask)
     assert (tmp_path / "made").stat().st_mode & 0o777 == 0o640
@@ -124,7 +124,7 @@ def test_devices_and_pipes_are_written_to(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "poalint", "check", "--format", "json:/dev/stdout", "-"]
     done = subprocess.run(command, input=b"We did it.", capture_output=True, cwd=ROOT, timeout=60)
     assert json.loads(done.stdout)["files"]
-    files.write_file("/dev/null", b"gone")
+    writing.write_whole("/dev/null", b"gone")
     assert not Path("/dev/null").is_file()
 
 

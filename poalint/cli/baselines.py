@@ -12,7 +12,8 @@ from poalint.errors import UsageError
 from poalint.findings import Report
 from poalint.suppression.baseline import BY, Baseline, Known, Listed, read_baseline, render
 from poalint.suppression.source import silence
-from poalint.text.paths import shown, write_whole
+from poalint.text.paths import shown
+from poalint.text.writing import write_whole
 
 
 class Updating(Session):
@@ -63,6 +64,6 @@ class Updating(Session):
         old = self.baseline.entries
         others = [entry for entry in old if entry.path not in self._new and self.baseline.exists(entry)]
         new = Baseline(self.baseline.path, [*others, *(one for known in self._new.values() for one in known)])
-        write_whole(new.path, render(new))
+        write_whole(new.path, render(new).encode("utf-8"))
         added, removed = len(set(new.entries) - set(old)), len(set(old) - set(new.entries))
         return f"{shown(new.path)}: {len(new.entries)} known findings ({added} added, {removed} removed)"

@@ -1,12 +1,11 @@
-"""Write a file as a whole or not at all."""
+"""Whether results can be written, told before time is spent on them."""
 
 from __future__ import annotations
 
 import os
-import stat
 from pathlib import Path
 
-from poalint.errors import InputError, UsageError
+from poalint.errors import UsageError
 
 
 def check_writable(path: str) -> None:
@@ -20,52 +19,3 @@ def check_writable(path: str) -> None:
     folder = Path(path).resolve().parent
     if not folder.is_dir():
         raise UsageError(f"cannot write {path}: the folder {folder} does not exist. Make it first.")
-
-
-def write_file(path: str, data: bytes) -> None:
-    """Put bytes into a file: others see the old file or the whole new one, and its permissions stay.
-
-    A link is followed; a device or pipe (``/dev/stdout``) is written to as it is.
-
-    Raises:
-        InputError: the file cannot be written.
-    """
-    try:
-        mode = _mode(Path(path))
-        if mode is not None and not stat.S_ISREG(mode):
-            Path(path).write_bytes(data)
-        else:
-            _replace(Path(path).resolve(), data, mode)
-    except OSError as error:
-        raise InputError(f"cannot write {path}: {error.strerror or error}") from None
-
-
-def _mode(path: Path) -> int | None:
-    try:
-        return path.stat().st_mode
-    except FileNotFoundError:
-        return None
-
-
-def _replace(target: Path, data: bytes, mode: int | None) -> None:
-    import tempfile
-
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.", suffix=".tmp")
-    written = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        written.chmod(stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
-        written.replace(target)
-    except BaseException:
-        written.unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    """Return the permissions that new files lack; there is no way to ask but to set them."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

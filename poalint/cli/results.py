@@ -80,9 +80,9 @@ class Results:
         # A file name may hold bytes that are no characters; UTF-8 has none for them.
         data = text.encode("utf-8", "replace")
         if target.path:
-            from poalint.cli.files import write_file
+            from poalint.text.writing import write_whole
 
-            write_file(target.path, data)
+            write_whole(target.path, data)
         else:
             write_json(data.decode("utf-8"))
 

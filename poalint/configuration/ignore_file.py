@@ -15,7 +15,7 @@ from poalint.configuration.places import Places
 from poalint.configuration.yaml_file import parse_yaml_file, read_yaml_file
 from poalint.errors import ConfigurationError
 from poalint.suppression.fingerprints import IgnoredFinding
-from poalint.text.paths import shown, write_whole
+from poalint.text.paths import shown
 
 _HEAD = """\
 # Findings that poalint does not report, by fingerprint. `poalint ignore` adds to this list; edit it as you like.
@@ -138,7 +138,9 @@ def _write(path: str, text: str, expected: Sequence[IgnoredFinding]) -> None:
             f"{shown(path)}: is written in a way that poalint cannot edit; write each entry on lines of its own, "
             f"“- fingerprint: …” and below it “  reason: …”, or edit the file by hand"
         )
-    write_whole(path, text)
+    from poalint.text.writing import write_whole
+
+    write_whole(path, text.encode("utf-8"))
 
 
 def _content(entry: IgnoredFinding) -> tuple[str, ...]:

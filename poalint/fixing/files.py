@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from poalint.errors import InputError
 from poalint.text.decode import Decoded
+from poalint.text.writing import replace_file
 
 BACKUP = ".bak"
 
@@ -57,7 +56,7 @@ def write_fixed(path: str, old: bytes, new: bytes, backup: bool) -> str:
             raise InputError(f"{path} was changed by another program in the meantime. Fix it again.")
         kept = _back_up(path, old, mode) if backup else ""
         try:
-            _replace(target, new, mode)
+            replace_file(target, new, mode)
         except OSError:
             if kept:
                 Path(kept).unlink(missing_ok=True)
@@ -79,25 +78,3 @@ def _back_up(path: str, old: bytes, mode: int) -> str:
         raise InputError(f"{kept} exists already. Move it away, or leave out --backup; {path} is as it was.") from None
     Path(kept).chmod(stat.S_IMODE(mode))
     return kept
-
-
-def _replace(target: Path, new: bytes, mode: int) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(new)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(stat.S_IMODE(mode))
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    # The folder's entry outlives a power cut only when the folder is written, too; not every system can do that.
-    with suppress(OSError):
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

@@ -127,9 +127,7 @@ _WHEN = Key(TEXTS, "Names of the finding's values to expressions that must match
 _LABEL = Key(TEXT, "What to call the edit; the language's usual words without it.")
 _EDIT = {
     "safe": Key(BOOLEAN, "Whether the edit cannot change what the draft says."),
-    "find": Key(
-        TEXT, "Expression of the words to change in the finding's sentence, instead of the finding."
-    ),
+    "find": Key(TEXT, "Expression of the words to change in the finding's sentence, instead of the finding."),
     "label": _LABEL,
     "when": _WHEN,
 }
