@@ -192,3 +192,11 @@ def test_a_failing_write_leaves_the_draft_and_no_trace(draft: Path, monkeypatch:
     assert "No space left on device" in result.stderr
     assert sorted(path.name for path in Path().iterdir()) == ["draft.txt"]
     assert draft.read_text(encoding="utf-8") == SHORT
+
+
+def test_what_is_silenced_is_left_alone(draft: Path) -> None:
+    Path("poalint.yaml").write_text("ignore: [plea]\nper-file-ignores: {'*.txt': [emotion]}\n", encoding="utf-8")
+    assert run("--write", draft).exit_code != 2
+    assert draft.read_bytes() == SHORT.encode()
+    run("--write", "--isolated", draft)
+    assert draft.read_bytes() == FIXED.encode()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from poalint.cli.console import (
     color_option,
     language_option,
+    messages_option,
     packs_option,
     split_commas,
     style_for,
@@ -21,7 +22,8 @@ from poalint.text.decode import STDIN, decode_draft, name_of, read_bytes
 
 if TYPE_CHECKING:
     from poalint.cli.ask import Questions
-    from poalint.fixing import Fixer, FixResult
+    from poalint.cli.session import Session
+    from poalint.fixing import FixResult
     from poalint.output.style import Style
 
 _CLEAN, _LEFT, _FAILED = 0, 1, 2
@@ -44,7 +46,10 @@ _CLEAN, _LEFT, _FAILED = 0, 1, 2
 )
 @click.option("--ignore", multiple=True, callback=split_commas, metavar="NAMES", help="Leave these out, likewise.")
 @language_option
+@messages_option
 @packs_option
+@click.option("--config", metavar="FILE", default="", help="Use this configuration instead of the nearest ones.")
+@click.option("--isolated", "--no-config", is_flag=True, help="Read no configuration and no ignored findings.")
 @color_option
 def command(
     files: tuple[str, ...],
@@ -57,7 +62,10 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     language: str,
+    messages: str,
     packs: tuple[str, ...],
+    config: str,
+    isolated: bool,
     color: str,
 ) -> None:
     """Apply edits to drafts: safe ones, which cannot change what a draft says, unless told otherwise.
@@ -75,16 +83,16 @@ def command(
       poalint fix --template - < draft.txt > form.txt
     """
     paths = _paths(files, diff, in_place, backup, interactive)
-    from poalint.fixing import Fixer
-
-    fixer = Fixer(packs or None, language, select, ignore)
+    options = {"packs": packs, "language": language, "messages": messages, "ignore": ignore}
+    given = {key: (value, f"--{key}") for key, value in options.items() if value and value != "auto"}
+    session = _session(paths, given, config, isolated, select)
     style = style_for(color)
     questions = None
     if interactive:
         from poalint.cli.ask import Questions
 
         questions = Questions(style)
-    job = _Job(fixer, style, questions, unsafe, template)
+    job = _Job(session, select, style, questions, unsafe, template)
     status = _CLEAN
     for path in paths:
         try:
@@ -121,11 +129,35 @@ def _paths(files: tuple[str, ...], diff: bool, in_place: bool, backup: bool, int
     return tuple(dict.fromkeys(files))
 
 
+def _session(
+    paths: tuple[str, ...], given: dict[str, tuple[Any, str]], config: str, isolated: bool, select: tuple[str, ...]
+) -> Session:
+    """Return the run: settings and silenced findings of each draft are those of ``poalint check``."""
+    from poalint.cli.options import Settings
+    from poalint.cli.session import Session
+
+    if config and isolated:
+        raise UsageError("--config and --isolated cannot stand together")
+    session = Session(paths, Settings(given, config, isolated))
+    for path in paths:
+        session.checker(path).linter.check_names(select)
+    return session
+
+
 class _Job:
     """Fixes one file after another in the same way."""
 
-    def __init__(self, fixer: Fixer, style: Style, questions: Questions | None, unsafe: bool, template: bool) -> None:
-        self.fixer = fixer
+    def __init__(
+        self,
+        session: Session,
+        select: tuple[str, ...],
+        style: Style,
+        questions: Questions | None,
+        unsafe: bool,
+        template: bool,
+    ) -> None:
+        self.session = session
+        self.select = select
         self.style = style
         self.questions = questions
         self.unsafe = unsafe
@@ -137,12 +169,14 @@ class _Job:
         Raises:
             PoalintError: it cannot be read or written.
         """
+        from poalint.fixing import Fixer
         from poalint.fixing.files import encode_fixed, write_fixed
 
         data = read_bytes(path)
         draft = decode_draft(data, name_of(path))
         choose = self.questions.about(path) if self.questions else None
-        result = self.fixer.fix(draft.text, unsafe=self.unsafe, template=self.template, choose=choose)
+        fixer = Fixer.by(lambda text: self.session.check(path, text), self.select)
+        result = fixer.fix(draft.text, unsafe=self.unsafe, template=self.template, choose=choose)
         kept = ""
         if in_place:
             if result.changed:

@@ -21,6 +21,8 @@ _MOST_ROUNDS = 20
 YES, NO, STOP = "yes", "no", "stop"
 Choose = Callable[[str, Proposal], str]
 """Decides on one edit: gets the text as it is now and the edit, returns ``YES``, ``NO`` or ``STOP``."""
+Check = Callable[[str], Report]
+"""Gives the report on a text."""
 
 
 class Fixer:
@@ -43,10 +45,28 @@ class Fixer:
         select: Sequence[str] = (),
         ignore: Sequence[str] = (),
     ) -> None:
-        self._linter = Linter(packs, language, select, ignore)
+        self._check: Check = Linter(packs, language, select, ignore).check
         self._select = frozenset(select)
         # Whether an edit does harm is for all rules to say, not only for those whose findings are fixed.
-        self._judge = Linter(packs, language, (), ignore) if select else self._linter
+        self._judge: Check = Linter(packs, language, (), ignore).check if select else self._check
+
+    @classmethod
+    def by(cls, check: Check, select: Sequence[str] = ()) -> Fixer:
+        """Return a fixer for what a function finds, such as the ``check`` of a ``Checker``; what it silences stays.
+
+        Args:
+            check: gives the report on a text.
+            select: as above; the names are not looked up.
+        """
+        fixer = cls.__new__(cls)
+        fixer._select = frozenset(select)
+        fixer._judge = check
+        fixer._check = fixer._chosen if select else check
+        return fixer
+
+    def _chosen(self, text: str) -> Report:
+        report = self._judge(text)
+        return replace(report, findings=tuple(filter(self._selected, report.findings)))
 
     def fix(
         self, text: str, *, unsafe: bool = False, template: bool = False, choose: Choose | None = None
@@ -73,8 +93,8 @@ class Fixer:
         return not self._select or not self._select.isdisjoint(names)
 
     def _result(self, text: str, run: _Run, unsafe: bool, template: bool) -> FixResult:
-        after = self._linter.check(run.text) if self._select else run.report
-        before = self._linter.check(text) if self._select else run.first
+        after = self._check(run.text) if self._select else run.report
+        before = self._check(text) if self._select else run.first
         left = [finding for finding in after.findings if not list(proposals(finding, "edit", False))]
         more = 0 if unsafe else sum(bool(list(proposals(finding, "edit", True))) for finding in left)
         slots = 0 if template else sum(bool(list(proposals(one, "template", True))) for one in after.findings)
@@ -86,19 +106,19 @@ class _Run:
 
     def __init__(
         self,
-        linter: Linter,
+        check: Check,
         selected: Callable[[Finding], bool],
         text: str,
         unsafe: bool,
         choose: Choose | None,
     ) -> None:
-        self.linter = linter
+        self.check = check
         self.selected = selected
         self.text = text
         self.unsafe = unsafe
         self.choose = choose
         self.stopped = False
-        self.report = self.first = linter.check(text)
+        self.report = self.first = check(text)
         self.applied: list[AppliedEdit] = []
         # Edits that would do harm; and rule, label and place of those that the user does not want. Offsets are those
         # of the text as it is now.
@@ -155,7 +175,7 @@ class _Run:
     def keep(self, edits: Sequence[Proposal]) -> bool:
         """Apply edits if they do no harm; return whether they were applied."""
         text = splice(self.text, edits)
-        report = self.linter.check(text) if text.strip() else None
+        report = self.check(text) if text.strip() else None
         if report is None or not _harmless(self.text, self.report, text, report, edits):
             self.harmful.update(edits if len(edits) == 1 else ())
             return False
