@@ -78,6 +78,20 @@ class Linter:
                 )
         return self._runner(language).check(text, tuple(unchecked))
 
+    def examine(self, text: str, alone: bool = False) -> tuple[Context, list[Hit]]:
+        """Return what all rules find in a draft, before it is decided which of several stands, and what they see.
+
+        Args:
+            text: the draft, in the linter's language.
+            alone: each rule runs as if there were no other, so that no sentence is set aside for its tone.
+
+        Raises:
+            UsageError: the linter finds the language by itself.
+        """
+        if self.language == AUTO:
+            raise UsageError("name the language of the drafts, such as en")
+        return self._runner(self.language).examine(text, alone)
+
     def narrowed(self, select: Sequence[str]) -> Linter:
         """Return a linter that runs only these rules, packs or categories and shares what this one has compiled.
 
@@ -158,8 +172,17 @@ class _Runner:
         return _Runner(self.ruleset, tuple(rules), reported, self._prefilter, self.matcher)
 
     def check(self, text: str, unchecked: tuple[str, ...]) -> Report:
+        context, hits = self.examine(text)
+        hits = arbitrate(hits, context, self.ruleset.categories)
+        hits = [hit for hit in hits if hit.rule.id in self._reported]
+        return self._report(context.document, hits, unchecked)
+
+    def examine(self, text: str, alone: bool = False) -> tuple[Context, list[Hit]]:
+        """Return the hits of all rules before arbitration, after the context in which the last were found."""
         document, matches = self._parse(text)
         context = Context(document, self.ruleset.profile, matches)
+        if alone:
+            return context, self._run(self.running, context, matches)
         categories = self.ruleset.categories
         tone = [rule for rule in self.running if categories[rule.category].dimension == "tone"]
         other = [rule for rule in self.running if categories[rule.category].dimension != "tone"]
@@ -170,9 +193,7 @@ class _Runner:
             find_sections(document, lambda name: matches.get(f"language:{name}", []), toned)
             context = Context(document, self.ruleset.profile, matches, toned)
         hits.extend(self._run(other, context, matches))
-        hits = arbitrate(hits, context, self.ruleset.categories)
-        hits = [hit for hit in hits if hit.rule.id in self._reported]
-        return self._report(document, hits, unchecked)
+        return context, hits
 
     def _run(self, rules: Iterable[Rule], context: Context, matches: Mapping[str, list[Match]]) -> list[Hit]:
         return [hit for rule in rules if self._may_match(rule, matches) for hit in check_for(rule.kind)(rule, context)]

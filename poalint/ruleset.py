@@ -14,12 +14,16 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from poalint.errors import UsageError
 from poalint.packs.model import Category, Profile, Rule, SuggestionTemplate
 from poalint.patterns.lexicon import Lexicon
 from poalint.text.tokens import Tokenizer
+
+if TYPE_CHECKING:
+    from poalint.packs.loader import LoadedPack
+    from poalint.patterns.inflection import Inflector
 
 DEFAULT_PACKS = "default"
 _MOST_FILES = 60
@@ -91,11 +95,36 @@ def load_rules(language: str, packs: Sequence[str | Path] | None = None) -> tupl
         PackError: a pack is malformed.
         UsageError: a pack does not exist.
     """
+    return tuple(rule for pack in load_packs(language, packs) for rule in pack.rules)
+
+
+def load_packs(language: str, packs: Sequence[str | Path] | None = None) -> tuple[LoadedPack, ...]:
+    """Return the packs of a language as they are written, each with where its classes and patterns stand.
+
+    Args:
+        language: language code.
+        packs: as for ``load_ruleset``.
+
+    Raises:
+        PackError: a pack is malformed.
+        UsageError: a pack does not exist.
+    """
     from poalint.packs.loader import load_categories, load_pack
 
     sources = _sources(language, packs)
     categories = load_categories(sources.folder / "categories.yaml")
-    return tuple(rule for base, own in sources.files for rule in load_pack(base, own, categories).rules)
+    return tuple(load_pack(base, own, categories) for base, own in sources.files)
+
+
+def load_words(language: str) -> Profile:
+    """Return all that is known of a language, with the word classes and patterns that a check has compiled.
+
+    Raises:
+        PackError: a file of the language is malformed.
+    """
+    from poalint.packs.loader import load_profile
+
+    return load_profile(_rules_folder() / "languages", language)[0]
 
 
 def languages() -> tuple[str, ...]:
@@ -119,6 +148,15 @@ def load_table(name: str) -> Any:
         data = read_yaml(path)[0]
         _save_marshal(key, data)
     return data
+
+
+def make_inflector(profile: Profile) -> Inflector:
+    """Return what expands dictionary forms by a language's rules."""
+    from poalint.patterns.inflection import Inflector
+
+    inflection = profile.table("inflection")
+    rules = [(pattern, forms) for pattern, forms in inflection.get("rules", ())]
+    return Inflector(inflection.get("irregular", {}), rules)
 
 
 def make_tokenizer(profile: Profile) -> Tokenizer:
@@ -189,7 +227,6 @@ def _compile(language: str, sources: _Sources) -> RuleSet:
 
     from poalint.packs.loader import load_categories, load_pack, load_profile
     from poalint.patterns.compiler import PatternError, compile_lexicon
-    from poalint.patterns.inflection import Inflector
 
     categories = load_categories(sources.folder / "categories.yaml")
     profile, where = load_profile(sources.folder / "languages", language)
@@ -208,14 +245,10 @@ def _compile(language: str, sources: _Sources) -> RuleSet:
         for rule in pack.rules:
             sets.update({f"{rule.id}:{name}": block for name, block in rule.sets.items()})
     tokenizer = make_tokenizer(profile)
-    inflection = profile.table("inflection")
-    inflector = Inflector(
-        inflection.get("irregular", {}), [(pattern, forms) for pattern, forms in inflection.get("rules", ())]
-    )
     examples = [example.text for rule in rules for example in rule.examples]
     frequencies = Counter(norm for text in examples for norm in tokenizer(text).norms)
     try:
-        lexicon = compile_lexicon(classes, sets, tokenizer.literal, inflector, frequencies)
+        lexicon = compile_lexicon(classes, sets, tokenizer.literal, make_inflector(profile), frequencies)
     except PatternError as error:
         places, keys = where[error.owner]
         raise places.error(keys, str(error), offset=error.line) from None

@@ -1,0 +1,112 @@
+"""Packs opened for tests: their rules as written, and the means to try them, or parts of them, on texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from poalint.arbitration import arbitrate
+from poalint.checks.base import Context, Hit
+from poalint.document.model import Document
+from poalint.document.parser import parse_document
+from poalint.errors import UsageError
+from poalint.facts.shapes import Shapes
+from poalint.linter import Linter
+from poalint.packs.loader import LoadedPack
+from poalint.packs.model import Example, Profile, Rule
+from poalint.packtest.lines import Line, class_entries, rule_lines
+from poalint.patterns.compiler import compile_lexicon
+from poalint.patterns.lexicon import Lexicon
+from poalint.patterns.matcher import Match, Matcher
+from poalint.ruleset import RuleSet, load_packs, load_ruleset, load_words, make_inflector, make_tokenizer
+from poalint.text.tokens import Tokenizer
+
+
+class Workbench:
+    """Some packs in one language, ready for tests.
+
+    Args:
+        language: language code.
+        packs: names of shipped packs, paths of pack files or folders, or ``default``; ``None`` is ``default``.
+
+    Raises:
+        PackError: a pack is malformed.
+        UsageError: a pack does not exist, or has no rules in this language.
+    """
+
+    def __init__(self, language: str, packs: Sequence[str | Path] | None = None) -> None:
+        self.language = language
+        self.ruleset: RuleSet = load_ruleset(language, packs)
+        self.linter = Linter(packs, language)
+        self.packs: tuple[LoadedPack, ...] = load_packs(language, packs)
+        self.rules: tuple[Rule, ...] = tuple(rule for pack in self.packs for rule in pack.rules)
+
+    @cached_property
+    def words(self) -> Profile:
+        """Return all that is known of the language."""
+        return load_words(self.language)
+
+    @cached_property
+    def classes(self) -> dict[str, str]:
+        """Return the word classes of the language and of all packs."""
+        classes = dict(self.words.table("classes"))
+        for pack in self.packs:
+            classes.update(pack.classes)
+        return classes
+
+    @cached_property
+    def tokenizer(self) -> Tokenizer:
+        """Return the language's tokenizer."""
+        return make_tokenizer(self.words)
+
+    @cached_property
+    def lines(self) -> Mapping[str, tuple[Line, ...]]:
+        """Return the lines of each rule, by its id."""
+        return {rule.id: tuple(rule_lines(pack, rule)) for pack in self.packs for rule in pack.rules}
+
+    @cached_property
+    def entries(self) -> tuple[Line, ...]:
+        """Return the entries of the packs' own word classes."""
+        return tuple(entry for pack in self.packs for entry in class_entries(pack))
+
+    def compile(self, sets: Mapping[str, str], classes: Mapping[str, str] | None = None) -> Lexicon:
+        """Compile pattern sets with the word classes of the language, of the packs, and further ones."""
+        inflector = make_inflector(self.words)
+        return compile_lexicon({**self.classes, **(classes or {})}, sets, self.tokenizer.literal, inflector)
+
+    def document(self, text: str) -> Document:
+        """Return a draft's document, still without sections."""
+        return parse_document(text, self.ruleset.profile, self.tokenizer)
+
+    def matches(self, matcher: Matcher, document: Document) -> dict[str, list[Match]]:
+        """Return the matches of each pattern set of a lexicon in a draft."""
+        ranges = [(sentence.first, sentence.last) for sentence in document.sentences]
+        return matcher.find(document.tokens, ranges, Shapes(document, self.ruleset.profile))
+
+    def draft(self, example: Example) -> tuple[str, int]:
+        """Return the draft that an example is tested as, and at which offset of it the example begins.
+
+        Raises:
+            UsageError: the example stands in a section, and the language does not say how such a section is headed.
+        """
+        if not example.role:
+            return example.text, 0
+        heading = self.words.table("example-headings").get(example.role)
+        if heading is None:
+            raise UsageError(
+                f"language {self.language!r} has no heading for examples with the role {example.role!r}; "
+                f"add it to 'example-headings' in the language's files"
+            )
+        return f"{heading}\n\n{example.text}", len(heading) + 2
+
+    def alone(self, text: str) -> dict[str, list[Hit]]:
+        """Return what each rule would find in a text if there were no other, by its id."""
+        return self.by_rule(*self.linter.examine(text, alone=True))
+
+    def by_rule(self, context: Context, hits: Iterable[Hit]) -> dict[str, list[Hit]]:
+        """Return hits by rule, each rule's own ones decided between as in a report."""
+        found: dict[str, list[Hit]] = {}
+        for hit in hits:
+            found.setdefault(hit.rule.id, []).append(hit)
+        return {rule: arbitrate(own, context, self.ruleset.categories) for rule, own in found.items()}
