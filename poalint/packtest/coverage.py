@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from poalint.checks.registry import check_for
-from poalint.packs.model import Rule
 from poalint.packtest.lines import Line
 from poalint.packtest.variants import class_names, renamed, variants
 from poalint.packtest.workbench import Workbench

@@ -10,6 +10,8 @@ from poalint.packs.loader import LoadedPack
 from poalint.packs.model import Rule
 from poalint.patterns.compiler import entries, lines
 
+BY_LINE = frozenset({"phrase", "cooccurrence", "regex", "sequence", "substitution", "action"})
+"""The kinds whose findings are the words that their lines match; in others all lines together say yes or no."""
 _EXCEPTIONS = frozenset({"unless", "unless-near", "exceptions"})
 _LISTS = ("expressions", "exceptions", "tokens")
 

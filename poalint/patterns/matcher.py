@@ -40,7 +40,7 @@ class Matcher:
         self.prefilter = prefilter
         self._prefix_lengths = sorted({len(prefix) for prefix in lexicon.prefixes})
         self._suffix_lengths = sorted({len(suffix) for suffix in lexicon.suffixes})
-        self._keys_of = lru_cache(maxsize=20_000)(self._keys)
+        self.keys_of = lru_cache(maxsize=20_000)(self._keys)
 
     def _keys(self, word: str) -> tuple[int, ...]:
         """Return the classes that a match of can begin with a word."""
@@ -70,7 +70,7 @@ class Matcher:
                 shaped.setdefault(at, []).extend((shape, *classes))
         found: dict[int, set[tuple[int, int, int]]] = {}
         for numbers in _stretches(sentences):
-            stretch = Stretch(lexicon, tokens, sentences, numbers, shaped, self._keys_of)
+            stretch = Stretch(lexicon, tokens, sentences, numbers, shaped, self.keys_of)
             for set_number, place in self._search(stretch):
                 found.setdefault(set_number, set()).add(place)
         return {lexicon.sets[number]: [Match(*place) for place in sorted(found[number])] for number in sorted(found)}
