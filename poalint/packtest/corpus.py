@@ -92,8 +92,8 @@ class _Run:
             for line in bench.lines[rule.id]
             if not line.excepts
         }
-        patterns = {key: tally.line.text for key, tally in self.by_line.items() if tally.line and tally.line.is_pattern}
-        self.matcher = Matcher(bench.compile(patterns))
+        lines = [tally.line for tally in self.by_line.values() if tally.line and tally.line.is_pattern]
+        self.matcher = Matcher(bench.compile({line.key: (line.owner, line.text) for line in lines}))
 
     def over(self, drafts: Iterable[LabelledDraft]) -> CorpusResult:
         count = labelled = words = 0

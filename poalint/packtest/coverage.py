@@ -13,11 +13,10 @@ from dataclasses import dataclass, replace
 from poalint.checks.registry import check_for
 from poalint.packtest.lines import Line
 from poalint.packtest.variants import class_names, renamed, variants
-from poalint.packtest.workbench import Workbench
+from poalint.packtest.workbench import Pattern, Workbench
 from poalint.packtest.written import written
 from poalint.patterns.matcher import Match, Matcher
 from poalint.patterns.syntax import Sequence as Nodes
-from poalint.patterns.syntax import parse
 from poalint.text.expressions import compile_expression
 
 
@@ -72,22 +71,19 @@ class _PackCoverage:
         self.pack = pack
         loaded = [one for one in bench.packs if one.name == pack]
         self.rules = [rule for one in loaded for rule in one.rules]
-        own = {name for one in loaded for name in one.classes}
-        self.entries = [entry for entry in bench.entries if entry.rule[1:] in own]
+        own = [name for one in loaded for name in one.classes]
+        self.entries = [entry for name in own for entry in bench.entries[name]]
         self.texts = {rule.id: [bench.draft(example)[0] for example in rule.examples] for rule in self.rules}
         self.trees = {
-            line.key: parse(line.text, bench.tokenizer.literal)
-            for rule in self.rules
-            for line in bench.lines[rule.id]
-            if line.is_pattern
+            line.key: bench.parse(line.text) for rule in self.rules for line in bench.lines[rule.id] if line.is_pattern
         }
 
     def measure(self) -> Coverage:
         lines = [line for rule in self.rules for line in self.bench.lines[rule.id]]
-        whole = self.found({line.key: (line.rule, self.trees[line.key]) for line in lines if line.is_pattern})
+        whole = self.found({line.key: (line, self.trees[line.key]) for line in lines if line.is_pattern})
         # A line that matches nowhere has no alternative that does.
         tried = {
-            f"{line.key}|{number}": (line.rule, variant.nodes)
+            f"{line.key}|{number}": (line, variant.nodes)
             for line in lines
             if whole.get(line.key)
             for number, variant in enumerate(variants(self.trees[line.key]))
@@ -106,23 +102,25 @@ class _PackCoverage:
         return Coverage(self.pack, tuple(parts))
 
     def found(
-        self, patterns: Mapping[str, tuple[str, Nodes]], classes: Mapping[str, str] | None = None
+        self, patterns: Mapping[str, tuple[Line, Nodes]], classes: Mapping[str, Pattern] | None = None
     ) -> dict[str, set[tuple[int, Match]]]:
         """Return where patterns match in the examples of their rules: (number of the example, match).
 
         Args:
-            patterns: by any name: id of the rule, and the pattern.
+            patterns: by any name: the line that it is made from, and the pattern.
             classes: word classes that they need beside those of the packs.
         """
         found: dict[str, set[tuple[int, Match]]] = {name: set() for name in patterns}
         if not patterns:
             return found
-        lexicon = self.bench.compile({name: written(nodes) for name, (_, nodes) in patterns.items()}, classes)
+        lexicon = self.bench.compile(
+            {name: (line.owner, written(nodes)) for name, (line, nodes) in patterns.items()}, classes
+        )
         matcher = Matcher(lexicon)
         for rule, texts in self.texts.items():
             for number, text in enumerate(texts):
                 for name, matches in self.bench.matches(matcher, self.bench.document(text)).items():
-                    if patterns[name][0] == rule:
+                    if patterns[name][0].rule == rule:
                         found[name].update((number, match) for match in matches)
         return found
 
@@ -139,13 +137,14 @@ class _PackCoverage:
     def used_entries(self, lines: Iterable[Line]) -> set[str]:
         """Return the keys of the class entries by which one of some patterns matches."""
         narrow = _NarrowClasses(self.bench, self.entries)
-        patterns: dict[str, tuple[str, Nodes]] = {}
+        patterns: dict[str, tuple[Line, Nodes]] = {}
         for line in lines:
             tree = self.trees[line.key]
             for name in dict.fromkeys(class_names(tree)):
-                for entry in narrow.entries(name):
-                    for nodes in renamed(tree, name, narrow.name(name, entry)):
-                        patterns[f"{entry}|{len(patterns)}"] = (line.rule, nodes)
+                full = self.bench.class_name(line.owner, name)
+                for entry in narrow.entries(full):
+                    for nodes in renamed(tree, name, narrow.name(full, entry)):
+                        patterns[f"{entry}|{len(patterns)}"] = (line, nodes)
         found = self.found(patterns, narrow.classes)
         return {name.rpartition("|")[0] for name, places in found.items() if places}
 
@@ -154,12 +153,12 @@ class _NarrowClasses:
     """Word classes with one entry each: for every entry of a pack's own classes, and every class that reaches it."""
 
     def __init__(self, bench: Workbench, entries: Iterable[Line]) -> None:
-        self.classes: dict[str, str] = {}
+        self.classes: dict[str, Pattern] = {}
+        self._bench = bench
         self._names: dict[tuple[str, str], str] = {}
         self._own: dict[str, list[tuple[Line, Nodes]]] = {}
         for entry in entries:
-            tree = parse(entry.text, bench.tokenizer.literal)
-            self._own.setdefault(entry.rule[1:], []).append((entry, tree))
+            self._own.setdefault(entry.rule[1:], []).append((entry, bench.parse(entry.text)))
 
     def entries(self, name: str) -> Iterator[str]:
         """Yield the keys of the entries that a class has, itself or through other classes of the pack."""
@@ -169,14 +168,15 @@ class _NarrowClasses:
         for entry, tree in self._own.get(name, ()):
             yield entry.key
             for inner in class_names(tree):
-                yield from self._reached(inner)
+                yield from self._reached(self._bench.class_name(entry.owner, inner))
 
     def name(self, name: str, entry: str) -> str:
         """Return the name of what is left of a class when only one entry may match."""
         known = self._names.get((name, entry))
         if known is None:
             known = self._names[name, entry] = f"poalint-only-{len(self._names)}"
-            self.classes[known] = "\n".join(written(nodes) for nodes in self._narrowed(name, entry))
+            owner = self._own[name][0][0].owner
+            self.classes[known] = (owner, "\n".join(written(nodes) for nodes in self._narrowed(name, entry)))
         return known
 
     def _narrowed(self, name: str, entry: str) -> Iterator[Nodes]:
@@ -185,5 +185,6 @@ class _NarrowClasses:
                 yield tree
                 continue
             for inner in dict.fromkeys(class_names(tree)):
-                if entry in self._reached(inner):
-                    yield from renamed(tree, inner, self.name(inner, entry))
+                full = self._bench.class_name(own.owner, inner)
+                if entry in self._reached(full):
+                    yield from renamed(tree, inner, self.name(full, entry))

@@ -64,7 +64,7 @@ def _same(bench: Workbench) -> Iterator[list[Line]]:
         for line in bench.lines[rule.id]
         if line.set == _SETS.get(rule.kind) or line.set.startswith("swaps.")
     ]
-    lexicon = bench.compile({line.key: line.text for line in lines if line.is_pattern})
+    lexicon = bench.compile({line.key: (line.owner, line.text) for line in lines if line.is_pattern})
     # Written differently, two patterns may still compile to the same.
     programs = {lexicon.sets[pattern[0]]: pattern[1:4] for pattern in lexicon.patterns}
     groups: dict[object, list[Line]] = {}
@@ -83,7 +83,7 @@ def _meet(one: Rule, other: Rule) -> bool:
 
 
 def find_shadows(bench: Workbench, results: Iterable[ExampleResult]) -> Iterator[Shadow]:
-    """Yield the rules whose bad examples, two or more, another rule of the category finds at exactly the same places."""
+    """Yield the rules whose bad examples, two or more, another rule of the category finds at the same places."""
     by_id = {rule.id: rule for rule in bench.rules if rule.kind in BY_LINE}
     bad: dict[str, list[ExampleResult]] = {}
     for result in results:

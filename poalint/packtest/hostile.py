@@ -55,15 +55,21 @@ class Slow:
     sample: str
 
     @property
+    def is_growing(self) -> bool:
+        """Return whether its work grows too much faster than the text."""
+        return self.growth > GROWTH
+
+    @property
     def is_slow(self) -> bool:
         """Return whether it is beyond one of the limits."""
-        return self.growth > GROWTH or self.times > TIMES_BASELINE
+        return self.is_growing or self.times > TIMES_BASELINE
 
 
 def find_slow(bench: Workbench, rules: Sequence[Rule]) -> Iterator[Slow]:
     """Yield the lines of some rules whose work grows faster than the text, or far exceeds that of a plain pattern."""
     lines = {line.key: line for rule in rules for line in bench.lines[rule.id] if line.is_pattern}
-    meter = _Meter(bench, bench.compile({"": BASELINE, **{key: line.text for key, line in lines.items()}}))
+    patterns = {key: (line.owner, line.text) for key, line in lines.items()}
+    meter = _Meter(bench, bench.compile({"": ("", BASELINE), **patterns}))
     plain = max(meter.steps("", text, "we check order", _FACTOR * _WORDS) for text in ("we", "we check"))
     samples = Samples(bench)
     for key, line in lines.items():

@@ -26,6 +26,7 @@ class Line:
         number: of the line in its set, from 1; comments and blank lines are not counted.
         text: as written.
         place: ``path:line``.
+        owner: the block that it stands in, which says which word classes it may name.
         value: what the pack says there, where that is no pattern.
     """
 
@@ -34,6 +35,7 @@ class Line:
     number: int
     text: str
     place: str
+    owner: str
     value: Any = None
 
     @property
@@ -55,18 +57,20 @@ class Line:
 def rule_lines(pack: LoadedPack, rule: Rule) -> Iterator[Line]:
     """Yield the lines of a rule in the order of its keys."""
     for name, block in rule.sets.items():
+        owner = f"{rule.id}:{name}"
         for number, (line, text) in enumerate(lines(block), 1):
-            yield Line(rule.id, name, number, text, _place(pack, f"{rule.id}:{name}", rule.place, line))
+            yield Line(rule.id, name, number, text, _place(pack, owner, rule.place, line), owner)
     for name in _LISTS:
+        owner = f"{rule.id}:{name}"
         for number, value in enumerate(rule.params.get(name, ()), 1):
-            yield Line(rule.id, name, number, _shown(value), _place(pack, f"{rule.id}:{name}", rule.place), value)
+            yield Line(rule.id, name, number, _shown(value), _place(pack, owner, rule.place), owner, value)
 
 
-def class_entries(pack: LoadedPack) -> Iterator[Line]:
-    """Yield the entries of a pack's own word classes."""
-    for name, block in pack.classes.items():
-        for number, (line, text) in enumerate(entries(block), 1):
-            yield Line(f"@{name}", "classes", number, text, _place(pack, name, "", line))
+def block_entries(name: str, block: str, pack: LoadedPack | None = None) -> Iterator[Line]:
+    """Yield the entries of a word class; without a pack it is the language's."""
+    for number, (line, text) in enumerate(entries(block), 1):
+        place = _place(pack, name, "", line) if pack else ""
+        yield Line(f"@{name}", "classes", number, text, place, name)
 
 
 def _place(pack: LoadedPack, name: str, otherwise: str, line: int = 0) -> str:

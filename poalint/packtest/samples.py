@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from poalint.packtest.lines import Line
 from poalint.packtest.workbench import Workbench
-from poalint.patterns.compiler import entries
-from poalint.patterns.syntax import Node, parse
+from poalint.patterns.syntax import Node
 
 _SHAPES = {"NUM": "12", "CAP": "Order", "UPPER": "USA", "DATE": "May", "ID": "B0D4KX7TQP", "NAME": "Anna"}
 _MOST_ENTRIES = 200
@@ -25,19 +24,19 @@ class Samples:
 
     def whole(self, line: Line) -> str:
         """Return all words that a pattern looks for, in order."""
-        return self._text(parse(line.text, self.bench.tokenizer.literal), False, 0)
+        return self._text(self.bench.parse(line.text), line.owner, False, 0)
 
     def of(self, line: Line) -> tuple[str, ...]:
         """Return texts whose repetition is hard for a pattern: its words in order, all but the last, the first."""
-        tree = parse(line.text, self.bench.tokenizer.literal)
+        tree = self.bench.parse(line.text)
         found: list[str] = []
         for longest in (False, True):
-            words = [piece for piece in (self._piece(node, longest, 0) for node in tree) if piece]
+            words = [piece for piece in (self._piece(node, line.owner, longest, 0) for node in tree) if piece]
             if words:
                 found += [" ".join(words), " ".join(words[:-1]), words[0]]
         return tuple(dict.fromkeys(text for text in found if text))
 
-    def _piece(self, node: Node, longest: bool, depth: int) -> str:
+    def _piece(self, node: Node, owner: str, longest: bool, depth: int) -> str:
         """Return words that an element matches, as few or as many as its alternatives allow; "" for none."""
         if node.kind in ("word", "forms"):
             return node.value
@@ -48,20 +47,19 @@ class Samples:
         if node.kind == "shape":
             return _SHAPES[node.value]
         if node.kind == "class":
-            return self._entry(node.value, longest, depth)
+            return self._entry(self.bench.class_name(owner, node.value), longest, depth)
         if node.kind in ("any-of", "optional") and depth < _DEEPEST:
-            return _one([self._text(child, longest, depth + 1) for child in node.children], longest)
+            return _one([self._text(child, owner, longest, depth + 1) for child in node.children], longest)
         return ""
 
-    def _text(self, nodes: Sequence[Node], longest: bool, depth: int) -> str:
-        return " ".join(filter(None, (self._piece(node, longest, depth) for node in nodes)))
+    def _text(self, nodes: Sequence[Node], owner: str, longest: bool, depth: int) -> str:
+        return " ".join(filter(None, (self._piece(node, owner, longest, depth) for node in nodes)))
 
     def _entry(self, name: str, longest: bool, depth: int) -> str:
         known = self._classes.get((name, longest))
         if known is None and depth < _DEEPEST:
-            split = self.bench.tokenizer.literal
-            written = [text for _, text in entries(self.bench.classes[name])][:_MOST_ENTRIES]
-            texts = [self._text(parse(text, split), longest, depth + 1) for text in written]
+            lines = self.bench.entries[name][:_MOST_ENTRIES]
+            texts = [self._text(self.bench.parse(line.text), line.owner, longest, depth + 1) for line in lines]
             known = self._classes[name, longest] = _one(texts, longest)
         return known or ""
 

@@ -15,12 +15,17 @@ from poalint.facts.shapes import Shapes
 from poalint.linter import Linter
 from poalint.packs.loader import LoadedPack
 from poalint.packs.model import Example, Profile, Rule
-from poalint.packtest.lines import Line, class_entries, rule_lines
+from poalint.packtest.lines import Line, block_entries, rule_lines
 from poalint.patterns.compiler import compile_lexicon
 from poalint.patterns.lexicon import Lexicon
 from poalint.patterns.matcher import Match, Matcher
+from poalint.patterns.syntax import Sequence as Nodes
+from poalint.patterns.syntax import parse
 from poalint.ruleset import RuleSet, load_packs, load_ruleset, load_words, make_inflector, make_tokenizer
 from poalint.text.tokens import Tokenizer
+
+Pattern = tuple[str, str]
+"""(block, text): the block says which word classes the text may name."""
 
 
 class Workbench:
@@ -48,14 +53,6 @@ class Workbench:
         return load_words(self.language)
 
     @cached_property
-    def classes(self) -> dict[str, str]:
-        """Return the word classes of the language and of all packs."""
-        classes = dict(self.words.table("classes"))
-        for pack in self.packs:
-            classes.update(pack.classes)
-        return classes
-
-    @cached_property
     def tokenizer(self) -> Tokenizer:
         """Return the language's tokenizer."""
         return make_tokenizer(self.words)
@@ -66,14 +63,36 @@ class Workbench:
         return {rule.id: tuple(rule_lines(pack, rule)) for pack in self.packs for rule in pack.rules}
 
     @cached_property
-    def entries(self) -> tuple[Line, ...]:
-        """Return the entries of the packs' own word classes."""
-        return tuple(entry for pack in self.packs for entry in class_entries(pack))
+    def entries(self) -> Mapping[str, tuple[Line, ...]]:
+        """Return the entries of each word class of the language and of the packs, by the class's full name."""
+        found = {name: tuple(block_entries(name, block)) for name, block in self.words.table("classes").items()}
+        for pack in self.packs:
+            found.update((name, tuple(block_entries(name, block, pack))) for name, block in pack.classes.items())
+        return found
 
-    def compile(self, sets: Mapping[str, str], classes: Mapping[str, str] | None = None) -> Lexicon:
-        """Compile pattern sets with the word classes of the language, of the packs, and further ones."""
+    def compile(self, patterns: Mapping[str, Pattern], classes: Mapping[str, Pattern] | None = None) -> Lexicon:
+        """Compile patterns, each as a set of its own.
+
+        Args:
+            patterns: by any name; the block "" may name the word classes of the language.
+            classes: further word classes, which all patterns may name.
+        """
         inflector = make_inflector(self.words)
-        return compile_lexicon({**self.classes, **(classes or {})}, sets, self.tokenizer.literal, inflector)
+        known = dict(self.words.table("classes"))
+        for pack in self.packs:
+            known.update(pack.classes)
+        known.update((name, text) for name, (_, text) in (classes or {}).items())
+        return compile_lexicon(
+            known, {name: text for name, (_, text) in patterns.items()}, self.tokenizer.literal, inflector
+        )
+
+    def parse(self, text: str) -> Nodes:
+        """Return the tree of a pattern or class entry."""
+        return parse(text, self.tokenizer.literal)
+
+    def class_name(self, owner: str, name: str) -> str:
+        """Return the full name of the word class that a block calls by a name."""
+        return name
 
     def document(self, text: str) -> Document:
         """Return a draft's document, still without sections."""
