@@ -31,11 +31,14 @@ class Linter:
     """Checks drafts by one choice of packs; reusable, and safe to share between threads.
 
     Args:
-        packs: names of shipped packs, paths of pack files or folders, or ``default`` for all shipped ones.
+        packs: names of shipped or installed packs, paths of pack files or folders, or ``default`` for all shipped ones.
         language: code of the drafts' language, or ``auto`` to find it for each draft.
         select: rule ids, pack names or categories to run; empty for all.
         ignore: rule ids, pack names or categories not to run.
         prefilter: ``False`` tries every pattern everywhere, for tests of the index.
+
+    Attributes:
+        notes: what a user should know of the choice, such as rules that are called otherwise now.
 
     Raises:
         PackError: a pack is malformed.
@@ -56,7 +59,8 @@ class Linter:
         self._ignore = tuple(ignore)
         self._prefilter = prefilter
         self._runners: dict[str, _Runner] = {}
-        self._known = known = languages()
+        self.notes: tuple[str, ...] = ()
+        self._known = known = languages(packs)
         if language not in (AUTO, *known):
             raise UsageError(f"no rules for language {language!r}; one of: auto, {', '.join(known)}")
         self._check_names(self._runner(known[0] if language == AUTO else language).ruleset)
@@ -129,22 +133,36 @@ class Linter:
         return runner
 
     def _ignored(self, rule: Rule) -> bool:
-        return not {rule.id, rule.pack, rule.category}.isdisjoint(self._ignore)
+        return not _names(rule).isdisjoint(self._ignore)
 
     def _chosen(self, rule: Rule) -> bool:
-        selected = not self._select or not {rule.id, rule.pack, rule.category}.isdisjoint(self._select)
+        selected = not self._select or not _names(rule).isdisjoint(self._select)
         return selected and not self._ignored(rule)
 
     def _check_names(self, ruleset: RuleSet) -> None:
-        known = {name for rule in ruleset.rules for name in (rule.id, rule.pack, rule.category)}
-        known |= set(ruleset.categories)
+        if not self._select and not self._ignore:
+            return
+        known = {name for rule in ruleset.rules for name in _names(rule)} | set(ruleset.categories)
+        renamed = {old: rule.id for rule in ruleset.rules for old in rule.aliases}
         for name in (*self._select, *self._ignore):
+            if name in renamed:
+                self.notes = (*self.notes, f"rule {name} is now called {renamed[name]}; use its new name")
+            if name not in known and self.language == AUTO:
+                # Another of the known languages may have it.
+                known |= {
+                    one for code in self._known for rule in self._runner(code).ruleset.rules for one in _names(rule)
+                }
             if name not in known:
                 from difflib import get_close_matches
 
                 close = get_close_matches(name, sorted(known), n=1)
                 hint = f"; did you mean {close[0]!r}?" if close else ""
                 raise UsageError(f"no rule, pack or category {name!r}{hint} (poalint rules lists them)")
+
+
+def _names(rule: Rule) -> set[str]:
+    """Return the names by which a rule can be chosen."""
+    return {rule.id, rule.pack, rule.category, *rule.aliases}
 
 
 class _Runner:

@@ -84,6 +84,8 @@ def command(
     from poalint.linter import Linter
 
     linter = Linter(packs=packs or None, language=language, select=select, ignore=ignore)
+    for note in linter.notes:
+        click.echo(f"Note: {note}", err=True)
     results = _check(paths, linter)
     checked = _print_json(results) if form == "json" else _print_text(results, style_for(color), quiet)
     sys.exit(_status(checked, min_score, fail_on))
