@@ -69,10 +69,8 @@ class _PackCoverage:
     def __init__(self, bench: Workbench, pack: str) -> None:
         self.bench = bench
         self.pack = pack
-        loaded = [one for one in bench.packs if one.name == pack]
-        self.rules = [rule for one in loaded for rule in one.rules]
-        own = [name for one in loaded for name in one.classes]
-        self.entries = [entry for name in own for entry in bench.entries[name]]
+        self.rules = [rule for rule in bench.rules if rule.pack == pack]
+        self.entries = list(bench.own_entries(pack))
         self.texts = {rule.id: [bench.draft(example)[0] for example in rule.examples] for rule in self.rules}
         self.trees = {
             line.key: bench.parse(line.text) for rule in self.rules for line in bench.lines[rule.id] if line.is_pattern

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from poalint.errors import InputError, PackError
-from poalint.packs.yaml_reader import Places, read_yaml
+from poalint.errors import InputError
+from poalint.packs.problems import Problems
+from poalint.packs.raw import Value
+from poalint.packs.yaml_reader import read_yaml
 from poalint.text.decode import read_draft
 
 _SUFFIXES = (".txt", ".md")
@@ -72,36 +73,45 @@ def read_drafts(folder: Path) -> Iterator[LabelledDraft]:
         if not beside.is_file():
             yield LabelledDraft(path, text, None)
             continue
-        try:
-            data, places = read_yaml(beside)
-            language = str(data.get("language", "")) if isinstance(data, dict) else ""
-            yield LabelledDraft(path, text, tuple(_labels(data, places, text)), language)
-        except PackError as error:
-            raise InputError(str(error)) from None
+        problems = Problems()
+        data, places = read_yaml(beside, problems)
+        file = Value(data if isinstance(data, dict) else {}, places, ())
+        labels = () if problems.found else tuple(_labels(file, text, problems))
+        if problems.found:
+            raise InputError("\n".join(map(str, problems.sorted())))
+        yield LabelledDraft(path, text, labels, str(file.data.get("language", "")))
 
 
-def _labels(data: Any, places: Places, text: str) -> Iterator[Label]:
-    findings = data.get("findings") if isinstance(data, dict) else None
-    if findings is None and isinstance(data, dict):
-        return
-    if not isinstance(findings, list):
-        raise places.error((), "expected 'findings' with a list of labels")
-    for number, raw in enumerate(findings):
-        keys = ("findings", number)
-        if not isinstance(raw, dict) or not isinstance(raw.get("category"), str):
-            raise places.error(keys, "a label is a mapping with 'category', and 'quote' for its words")
-        spans = tuple(
-            _find(text, str(raw[key]), raw.get("nth", 1) if key == "quote" else 1, places, keys)
-            for key in ("quote", "other")
-            if key in raw
-        )
-        yield Label(raw["category"], spans, raw.get("optional") is True)
+def _labels(file: Value, text: str, problems: Problems) -> Iterator[Label]:
+    listed = file.child("findings") if "findings" in file.data else None
+    if listed is None:
+        file.wrong(problems, "a file of labels has a list 'findings'", "write 'findings: []' where nothing is at fault")
+    elif not isinstance(listed.data, list):
+        listed.wrong(problems, "'findings' must be a list of labels", "begin each with '- '")
+    for number in range(len(listed.data)) if listed is not None and isinstance(listed.data, list) else ():
+        label = listed.child(number)
+        if not isinstance(label.data, dict) or not isinstance(label.data.get("category"), str):
+            label.wrong(problems, "a label is a mapping with 'category', and 'quote' for its words", "add them")
+            continue
+        spans = []
+        for key in ("quote", "other"):
+            if key in label.data:
+                nth = label.data.get("nth", 1) if key == "quote" else 1
+                span = _find(text, label.data[key], nth)
+                if span is None:
+                    label.child(key).wrong(problems, f"the draft does not hold these words ({key})", "quote it exactly")
+                else:
+                    spans.append(span)
+        yield Label(label.data["category"], tuple(spans), label.data.get("optional") is True)
 
 
-def _find(text: str, quote: str, nth: Any, places: Places, keys: tuple[str | int, ...]) -> tuple[int, int]:
+def _find(text: str, quote: object, nth: object) -> tuple[int, int] | None:
+    """Return where a quotation stands for the nth time, ``None`` if it does not."""
+    if not isinstance(quote, str) or not quote or not isinstance(nth, int) or nth < 1:
+        return None
     at = -1
-    for _ in range(nth if isinstance(nth, int) else 1):
+    for _ in range(nth):
         at = text.find(quote, at + 1)
-        if at < 0 or not quote:
-            raise places.error(keys, f"the draft does not hold {quote!r} so many times; quote its exact words")
+        if at < 0:
+            return None
     return at, at + len(quote)

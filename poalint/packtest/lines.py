@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from poalint.packs.loader import LoadedPack
+from poalint.packs.build import Block
+from poalint.packs.merging import Merged
 from poalint.packs.model import Rule
 from poalint.patterns.compiler import entries, lines
 
@@ -54,30 +55,38 @@ class Line:
         return f"{self.rule}:{self.set}#{self.number}"
 
 
-def rule_lines(pack: LoadedPack, rule: Rule) -> Iterator[Line]:
+def rule_lines(merged: Merged, rule: Rule) -> Iterator[Line]:
     """Yield the lines of a rule in the order of its keys."""
-    for name, block in rule.sets.items():
-        owner = f"{rule.id}:{name}"
-        for number, (line, text) in enumerate(lines(block), 1):
-            yield Line(rule.id, name, number, text, _place(pack, owner, rule.place, line), owner)
+    for name in rule.sets:
+        yield from _block_lines(merged, rule.id, name, merged.sets[f"{rule.id}:{name}"], lines)
     for name in _LISTS:
-        owner = f"{rule.id}:{name}"
         for number, value in enumerate(rule.params.get(name, ()), 1):
-            yield Line(rule.id, name, number, _shown(value), _place(pack, owner, rule.place), owner, value)
+            yield Line(rule.id, name, number, _shown(value), rule.place, f"{rule.id}:{name}", value)
 
 
-def block_entries(name: str, block: str, pack: LoadedPack | None = None) -> Iterator[Line]:
-    """Yield the entries of a word class; without a pack it is the language's."""
-    for number, (line, text) in enumerate(entries(block), 1):
-        place = _place(pack, name, "", line) if pack else ""
-        yield Line(f"@{name}", "classes", number, text, place, name)
+def class_entries(merged: Merged, name: str) -> Iterator[Line]:
+    """Yield the entries of a word class, by its full name."""
+    yield from _block_lines(merged, f"@{name}", "classes", merged.classes[name], entries)
 
 
-def _place(pack: LoadedPack, name: str, otherwise: str, line: int = 0) -> str:
-    if name not in pack.places:
-        return otherwise
-    places, keys = pack.places[name]
-    return f"{places.path}:{places.line(keys) + (line if keys in places.literal else 0)}"
+def _block_lines(
+    merged: Merged, rule: str, name: str, blocks: Sequence[Block], split: Callable[[str], list[Any]]
+) -> Iterator[Line]:
+    number = 0
+    for owner, text in blocks:
+        for line, written, *rest in split(text):
+            number += 1
+            column = rest[0] if rest else 1
+            yield Line(rule, name, number, written, _place(merged, owner, line, column), owner)
+
+
+def _place(merged: Merged, owner: str, line: int, column: int) -> str:
+    value = merged.owners.get(owner)
+    if value is None:
+        return ""
+    places, keys = value.places, value.keys
+    at = places.key(keys) if ":swaps." in owner else places.within(keys, line, column)
+    return f"{places.path}:{at[0]}"
 
 
 def _shown(value: Any) -> str:

@@ -17,6 +17,7 @@ from poalint.packtest.labels import read_drafts
 from poalint.packtest.lines import Line
 from poalint.packtest.workbench import Workbench
 from poalint.ruleset import DEFAULT_PACKS, languages, load_rules
+from poalint.ruleset.sources import is_shipped
 
 Packs = Sequence[str | Path] | None
 
@@ -82,7 +83,7 @@ def test(
     """Test packs.
 
     Args:
-        packs: a pack or several: names of shipped or installed ones, paths of files or folders; ``None`` for all shipped.
+        packs: one or several: names of shipped or installed packs, paths of files or folders; ``None`` for all shipped.
         language: code of a language; "" for each that the packs have rules in.
         coverage: whether to find out what no example exercises.
         speed: whether to look for patterns that are slow on hostile text.
@@ -112,7 +113,7 @@ def pack_languages(packs: Sequence[str | Path]) -> tuple[str, ...]:
     """
     found = []
     last: UsageError | None = None
-    for code in languages():
+    for code in languages(packs):
         try:
             if load_rules(code, packs):
                 found.append(code)
@@ -130,21 +131,20 @@ class _Test:
         self.language = language
         self.packs = packs
         self.remarks: list[Remark] = []
-        own = {rule.id for rule in load_rules(language, packs)}
-        self.bench = self._bench()
-        self.rules: tuple[Rule, ...] = tuple(rule for rule in self.bench.rules if rule.id in own)
+        self.alone = Workbench(language, packs)
+        self.bench = self._beside_shipped()
+        self.rules: tuple[Rule, ...] = tuple(rule for rule in self.bench.rules if rule.pack in self.alone.chosen)
 
-    def _bench(self) -> Workbench:
+    def _beside_shipped(self) -> Workbench:
         """Return the packs beside the shipped ones, with which they are compared, or alone where that cannot be."""
-        alone = Workbench(self.language, self.packs)
         if DEFAULT_PACKS in self.packs:
-            return alone
+            return self.alone
         try:
             return Workbench(self.language, (DEFAULT_PACKS, *self.packs))
         except PackError as error:
             message = f"The pack cannot be used beside the shipped ones, and was not compared with them: {error}"
             self.remarks.append(Remark("not-beside", "", "", message))
-            return alone
+            return self.alone
 
     def run(self, coverage: bool, speed: bool, corpus: Path | None) -> PackTest:
         results = tuple(run_examples(self.bench, self.rules))
@@ -164,8 +164,7 @@ class _Test:
 
     def _corpus(self, folder: Path) -> CorpusResult:
         # Shipped packs are meant to stand beside each other; those of a user stand as they were named.
-        shipped = {pack.name for pack in Workbench(self.language).packs}
-        beside = self.bench if {rule.pack for rule in self.rules} <= shipped else Workbench(self.language, self.packs)
+        beside = self.bench if all(is_shipped(pack) for pack in self.packs) else self.alone
         return run_corpus(beside, self.rules, read_drafts(folder))
 
     def _without_examples(self) -> Iterator[Remark]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from pathlib import Path
 
 from poalint.arbitration import arbitrate
@@ -13,15 +13,18 @@ from poalint.document.parser import parse_document
 from poalint.errors import UsageError
 from poalint.facts.shapes import Shapes
 from poalint.linter import Linter
-from poalint.packs.loader import LoadedPack
+from poalint.packs.merging import scope_of
 from poalint.packs.model import Example, Profile, Rule
-from poalint.packtest.lines import Line, block_entries, rule_lines
+from poalint.packs.problems import Problems
+from poalint.packtest.lines import Line, class_entries, rule_lines
 from poalint.patterns.compiler import compile_lexicon
+from poalint.patterns.inflection import Inflector
 from poalint.patterns.lexicon import Lexicon
 from poalint.patterns.matcher import Match, Matcher
 from poalint.patterns.syntax import Sequence as Nodes
 from poalint.patterns.syntax import parse
-from poalint.ruleset import RuleSet, load_packs, load_ruleset, load_words, make_inflector, make_tokenizer
+from poalint.ruleset import RuleSet, load_ruleset, make_tokenizer
+from poalint.ruleset.gather import gather
 from poalint.text.tokens import Tokenizer
 
 Pattern = tuple[str, str]
@@ -44,31 +47,32 @@ class Workbench:
         self.language = language
         self.ruleset: RuleSet = load_ruleset(language, packs)
         self.linter = Linter(packs, language)
-        self.packs: tuple[LoadedPack, ...] = load_packs(language, packs)
-        self.rules: tuple[Rule, ...] = tuple(rule for pack in self.packs for rule in pack.rules)
-
-    @cached_property
-    def words(self) -> Profile:
-        """Return all that is known of the language."""
-        return load_words(self.language)
-
-    @cached_property
-    def tokenizer(self) -> Tokenizer:
-        """Return the language's tokenizer."""
-        return make_tokenizer(self.words)
+        problems = Problems()
+        gathered = gather(language, packs, problems)
+        problems.raise_if_any()
+        self._merged = gathered.merged
+        self.words: Profile = gathered.profile
+        self.packs = tuple(pack.name for pack in gathered.packs)
+        self.chosen = gathered.chosen
+        self.rules: tuple[Rule, ...] = tuple(gathered.merged.rules)
+        self.tokenizer: Tokenizer = make_tokenizer(gathered.profile)
 
     @cached_property
     def lines(self) -> Mapping[str, tuple[Line, ...]]:
         """Return the lines of each rule, by its id."""
-        return {rule.id: tuple(rule_lines(pack, rule)) for pack in self.packs for rule in pack.rules}
+        return {rule.id: tuple(rule_lines(self._merged, rule)) for rule in self.rules}
 
     @cached_property
     def entries(self) -> Mapping[str, tuple[Line, ...]]:
         """Return the entries of each word class of the language and of the packs, by the class's full name."""
-        found = {name: tuple(block_entries(name, block)) for name, block in self.words.table("classes").items()}
-        for pack in self.packs:
-            found.update((name, tuple(block_entries(name, block, pack))) for name, block in pack.classes.items())
-        return found
+        return {name: tuple(class_entries(self._merged, name)) for name in self._merged.classes}
+
+    def own_entries(self, pack: str) -> Iterator[Line]:
+        """Yield the entries of word classes that stand in a pack."""
+        for name in self._merged.own:
+            for entry in self.entries[name]:
+                if self._merged.owners[entry.owner].pack == pack:
+                    yield entry
 
     def compile(self, patterns: Mapping[str, Pattern], classes: Mapping[str, Pattern] | None = None) -> Lexicon:
         """Compile patterns, each as a set of its own.
@@ -77,13 +81,19 @@ class Workbench:
             patterns: by any name; the block "" may name the word classes of the language.
             classes: further word classes, which all patterns may name.
         """
-        inflector = make_inflector(self.words)
-        known = dict(self.words.table("classes"))
-        for pack in self.packs:
-            known.update(pack.classes)
-        known.update((name, text) for name, (_, text) in (classes or {}).items())
+        inflection = self.words.table("inflection")
+        inflector = Inflector(
+            inflection.get("irregular", {}), [(pattern, forms) for pattern, forms in inflection.get("rules", ())]
+        )
+        further = {name: [block] for name, block in (classes or {}).items()}
+        names = {name: name for name in further}
         return compile_lexicon(
-            known, {name: text for name, (_, text) in patterns.items()}, self.tokenizer.literal, inflector
+            {**self._merged.classes, **further},
+            {name: [block] for name, block in patterns.items()},
+            cache(self.tokenizer.literal),
+            inflector,
+            needed=(),
+            scope=lambda owner: {**scope_of(self._merged, owner), **names},
         )
 
     def parse(self, text: str) -> Nodes:
@@ -92,7 +102,7 @@ class Workbench:
 
     def class_name(self, owner: str, name: str) -> str:
         """Return the full name of the word class that a block calls by a name."""
-        return name
+        return scope_of(self._merged, owner).get(name, name)
 
     def document(self, text: str) -> Document:
         """Return a draft's document, still without sections."""

@@ -28,12 +28,16 @@ class Gathered:
         supported: whether the language has data.
         merged: rules and patterns.
         state: files and folders that all this came from, as they were before they were read.
+        packs: the packs that say something for the language, each behind those that it extends.
+        chosen: names of those that were asked for; the others are extended by them.
     """
 
     profile: Profile
     supported: bool
     merged: Merged
     state: list[tuple[str, cache.Stamp]] = field(default_factory=list)
+    packs: tuple[RawPack, ...] = ()
+    chosen: frozenset[str] = frozenset()
 
 
 def gather(language: str, packs: Sequence[str | Path] | None, problems: Problems) -> Gathered:
@@ -54,7 +58,8 @@ def gather(language: str, packs: Sequence[str | Path] | None, problems: Problems
         f"language:{name}": [(f"language:{name}", block)] for name, block in profile.table("patterns").items()
     }
     merged.owners |= where
-    return Gathered(profile, bool(files), merged, gatherer.state)
+    chosen = frozenset(gatherer.chosen)
+    return Gathered(profile, bool(files), merged, gatherer.state, tuple(gatherer.packs), chosen)
 
 
 class _Gatherer:
@@ -62,6 +67,7 @@ class _Gatherer:
         self.language = language
         self.problems = problems
         self.packs: list[RawPack] = []
+        self.chosen: list[str] = []
         self.extended: dict[str, list[RawPack]] = {}
         self.folders: list[Path] = []
         self.read: dict[Path, RawPack | None] = {}
@@ -76,6 +82,7 @@ class _Gatherer:
     def root(self, pack: str | Path) -> None:
         found = self.found(find(pack, self.language))
         packs = [raw for files in found.packs if (raw := self.visit(files, None)) is not None]
+        self.chosen.extend(raw.name for raw in packs if raw.active)
         useful = [raw for raw in packs if raw.active and (raw.rules or any(key in raw.parts for key in _CHANGES))]
         if not useful and not self.problems.found and self.language != ANY:
             what = "no pack in this folder has" if Path(pack).is_dir() else "this pack has no"
