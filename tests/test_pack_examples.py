@@ -6,29 +6,15 @@ from functools import cache
 
 import pytest
 
-from poalint.linter import Linter
 from poalint.packs.model import Example, Rule
+from poalint.packtest.examples import run_example
+from poalint.packtest.workbench import Workbench
 from poalint.ruleset import languages, load_rules
 
-HEADINGS = {
-    "issue": "Issue",
-    "root-cause": "Root cause",
-    "corrective": "Corrective actions",
-    "preventive": "Preventive actions",
-    "evidence": "Annexes",
-    "other": "Conclusion",
-}
-
 
 @cache
-def linter(language: str, rule: str) -> Linter:
-    """Return a linter of one rule: an example shows what the rule sees, whatever other rules claim the words."""
-    return every_rule(language).narrowed([rule])
-
-
-@cache
-def every_rule(language: str) -> Linter:
-    return Linter(language=language)
+def bench(language: str) -> Workbench:
+    return Workbench(language)
 
 
 @cache
@@ -47,20 +33,11 @@ def cases() -> list[object]:
     ]
 
 
-def draft(example: Example) -> str:
-    return f"{HEADINGS[example.role]}\n\n{example.text}" if example.role else example.text
-
-
 @pytest.mark.parametrize(("language", "rule", "example"), cases())
 def test_example(language: str, rule: Rule, example: Example) -> None:
-    text = draft(example)
-    found = linter(language, rule.id).check(text).findings
-    if example.marked is None:
-        assert not found, f"{rule.place}: reported in a good example: {found[0].excerpt!r}"
-        return
-    start = text.index(example.marked)
-    touching = [f for f in found if f.start < start + len(example.marked) and start < f.end]
-    assert touching, f"{rule.place}: not reported at {example.marked!r}; found: {[f.excerpt for f in found]}"
+    result = run_example(bench(language), rule, example, 1)
+    found = [result.text[start:end] for start, end in result.found]
+    assert result.passed, f"{rule.place}: expected {example.marked!r}; found: {found}"
 
 
 @pytest.mark.parametrize("language", languages())

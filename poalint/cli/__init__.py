@@ -9,7 +9,7 @@ import click
 from poalint import __version__
 from poalint.errors import PoalintError
 
-_COMMANDS = {"check": "check", "explain": "explain", "rules": "rules"}
+_COMMANDS = {"check": "check", "explain": "explain", "rules": "rules", "packs": "packs"}
 
 
 class Mistake(click.ClickException):

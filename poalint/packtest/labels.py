@@ -88,8 +88,8 @@ def _labels(file: Value, text: str, problems: Problems) -> Iterator[Label]:
         file.wrong(problems, "a file of labels has a list 'findings'", "write 'findings: []' where nothing is at fault")
     elif not isinstance(listed.data, list):
         listed.wrong(problems, "'findings' must be a list of labels", "begin each with '- '")
-    for number in range(len(listed.data)) if listed is not None and isinstance(listed.data, list) else ():
-        label = listed.child(number)
+    labels = [listed.child(at) for at in range(len(listed.data))] if listed and isinstance(listed.data, list) else []
+    for label in labels:
         if not isinstance(label.data, dict) or not isinstance(label.data.get("category"), str):
             label.wrong(problems, "a label is a mapping with 'category', and 'quote' for its words", "add them")
             continue

@@ -50,9 +50,14 @@ class Line:
         return self.set in _EXCEPTIONS
 
     @property
+    def name(self) -> str:
+        """Return what to call the rule or class before people."""
+        return f"@{self.rule.rpartition(':')[2]}" if self.set == "classes" else self.rule
+
+    @property
     def key(self) -> str:
         """Return a name for it that no other line of the packs has."""
-        return f"{self.rule}:{self.set}#{self.number}"
+        return f"{self.rule} {self.set}#{self.number}"
 
 
 def rule_lines(merged: Merged, rule: Rule) -> Iterator[Line]:
