@@ -18,6 +18,7 @@ TOKENS, SUGGESTIONS, EXAMPLES, MAPPING, NAMES_BY_NAME = "tokens", "suggestions",
 
 # Types whose values ``add-`` can make longer.
 GROWING = frozenset({PATTERNS, EXPRESSIONS, SWAPS})
+ADD = "add-"
 
 MAX_TEXT = 4000
 MAX_EXAMPLE = 60_000
@@ -59,9 +60,9 @@ class Key:
     pattern: str = ""
 
 
-def optional(key: Key) -> Key:
-    """Return a key that may be left out."""
-    return replace(key, required=False)
+def addition(key: Key) -> Key:
+    """Return the key that adds to what another one holds."""
+    return replace(key, required=False, description=f"Added to those of the rule: {key.description}")
 
 
 RULE_KEYS: dict[str, Key] = {

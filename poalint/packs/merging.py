@@ -16,8 +16,6 @@ from poalint.packs.problems import Problems, did_you_mean, shown
 from poalint.packs.raw import RawPack, RawRule, Value
 from poalint.packs.values import fits, known_keys, type_of
 
-_ADD = "add-"
-
 
 @dataclass(slots=True)
 class Merged:
@@ -206,14 +204,14 @@ class _Merger:
         if kind is None:  # told where the rule stands
             return
         known = {**RULE_KEYS, **kind.keys}
-        growing = {f"{_ADD}{key}": one for key, one in kind.keys.items() if one.type in described.GROWING}
+        growing = {f"{described.ADD}{key}": one for key, one in kind.keys.items() if one.type in described.GROWING}
         known_keys(change, frozenset({*known, *growing}), f"a change to {rule.id}", self.problems)
         for key, value in change.items():
             if key == "kind":
                 value.wrong_key(self.problems, "the kind of a rule cannot be changed", "write a rule of your own")
             elif key in growing:
                 if fits(growing[key], key, value, self.problems):
-                    rule.added.setdefault(key.removeprefix(_ADD), []).append(value)
+                    rule.added.setdefault(key.removeprefix(described.ADD), []).append(value)
             elif key in known:
                 rule.values[key] = value
                 rule.added.pop(key, None)
