@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from poalint.output.source import snippet
 from poalint.output.style import Style
@@ -97,7 +98,7 @@ def _by_line(parts: Iterable[Part]) -> Iterator[list[Part]]:
 def _line_coverage(parts: Sequence[Part], style: Style) -> Iterator[str]:
     line = parts[0].line
     name = line.name if parts[0].kind == "entry" else f"{line.rule} {line.set}"
-    start = f"{_INDENT}{line.place}  {name}: "
+    start = f"{line.place} {name}: "
     if parts[0].kind == "line" and not parts[0].exercised:
         yield from _fitted(start + f"no example matches “{line.text}”", style)
         return
@@ -109,13 +110,13 @@ def _line_coverage(parts: Sequence[Part], style: Style) -> Iterator[str]:
             yield from _fitted(start + f"{len(missing)} of {len(of_kind)} {plural} not exercised: {listed}", style)
 
 
-def _fitted(text: str, style: Style) -> Iterator[str]:
+def _fitted(text: str, style: Style, indent: str = _INDENT) -> Iterator[str]:
     """Yield a text on two lines at most."""
-    room = style.columns - len(_INDENT)
+    room = style.columns - len(indent)
     lines = wrap(style.text(text), room)
-    yield _INDENT + lines[0]
+    yield indent + lines[0]
     if len(lines) > 1:
-        yield _INDENT * 2 + shorten(" ".join(lines[1:]), room - len(_INDENT), style.mark("ellipsis"))
+        yield indent + _INDENT + shorten(" ".join(lines[1:]), room - len(_INDENT), style.mark("ellipsis"))
 
 
 # Drafts
@@ -136,13 +137,12 @@ def _corpus(corpus: CorpusResult, style: Style) -> Iterator[str]:
         lines = [line for line in by_rule.get(rule.rule, ()) if line.fired or line.outranked]
         for tally in sorted(lines, key=_urgency):
             assert tally.line is not None
-            place = tally.line.place.rpartition(":")[2]
-            text = f"  line {place} {tally.line.set}: {tally.line.text}"
-            row = _INDENT + _row(tally, corpus)
-            yield row + "  " + shorten(style.text(text), max(20, style.columns - len(row) - 2), style.mark("ellipsis"))
+            row = _INDENT + _row(tally, corpus) + _INDENT * 2
+            text = style.text(f"{Path(tally.line.place).name} {tally.line.set}: {tally.line.text}")
+            yield row + shorten(text, max(20, style.columns - len(row)), style.mark("ellipsis"))
         for path, number, words, verdict in [one for one in rule.samples if one[3] in ("false", "mistaken")][:_SAMPLES]:
             said = {"false": "false alarm", "mistaken": "labelled otherwise"}[verdict]
-            yield from _fitted(f"{_INDENT * 4}{path}:{number}: {said}: “{words}”", style)
+            yield from _fitted(f"{path}:{number}: {said}: “{words}”", style, _INDENT * 4)
     quiet = sum(not line.fired and not line.outranked for line in corpus.lines)
     if quiet:
         yield f"{_INDENT}{quiet} of {_number(len(corpus.lines), 'line')} never fired"

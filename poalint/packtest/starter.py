@@ -7,6 +7,7 @@ from pathlib import Path
 
 from poalint.errors import InputError, UsageError
 from poalint.packs.keys import NAME
+from poalint.packs.schema import schema_comment
 from poalint.ruleset import languages
 
 _STARTER = Path(__file__).with_name("starter.yaml")
@@ -27,7 +28,8 @@ def write_starter(name: str, language: str, folder: Path) -> Path:
     path = folder / f"{name}.yaml"
     text = _STARTER.read_text(encoding="utf-8")
     title = name.replace("-", " ").capitalize()
-    for mark, value in (("FILE", path.as_posix()), ("NAME", name), ("TITLE", title), ("LANGUAGE", language)):
+    values = {"SCHEMA": schema_comment(), "FILE": path.as_posix(), "NAME": name, "TITLE": title, "LANGUAGE": language}
+    for mark, value in values.items():
         text = re.sub(rf"\b{mark}\b", lambda _, value=value: value, text)  # type: ignore[misc]
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,55 @@
+"""Run a tutorial as it is written: its files, its commands, and what they print.
+
+``<!-- file: PATH -->`` above a code block says that the block is a file, ``<!-- append: PATH -->`` that it goes to a file's
+end. In blocks marked ``console`` a line that begins with ``$`` is a command; what it prints follows. A line ``[…]``
+stands for any lines.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+_BLOCK = re.compile(
+    r"(?:<!-- (?P<what>file|append): (?P<path>\S+) -->\n)?```(?P<kind>\w+)\n(?P<text>.*?)```\n", re.DOTALL
+)
+ANYTHING = "[…]\n"
+
+
+class Command(NamedTuple):
+    """A command, what it should print and what it prints; ``span`` is where the page says what it should."""
+
+    line: str
+    expected: str
+    printed: str
+    span: tuple[int, int]
+
+    @property
+    def as_expected(self) -> bool:
+        pattern = ".*".join(map(re.escape, self.expected.split(ANYTHING)))
+        return re.fullmatch(pattern, self.printed, re.DOTALL) is not None
+
+
+def run(page: str, folder: Path, environment: Mapping[str, str]) -> Iterator[Command]:
+    """Follow a page in a folder and yield each command with what it printed."""
+    for block in _BLOCK.finditer(page):
+        if block["what"]:
+            path = folder / block["path"]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("a" if block["what"] == "append" else "w", encoding="utf-8") as file:
+                file.write(block["text"])
+        elif block["kind"] == "console":
+            yield from _commands(block, folder, environment)
+
+
+def _commands(block: re.Match[str], folder: Path, environment: Mapping[str, str]) -> Iterator[Command]:
+    for command in re.finditer(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block["text"], re.MULTILINE):
+        done = subprocess.run(
+            command[1], shell=True, cwd=folder, env=dict(environment), text=True, timeout=120,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
+        )  # fmt: skip
+        begin = block.start("text")
+        yield Command(command[1], command[2], done.stdout, (begin + command.start(2), begin + command.end(2)))
