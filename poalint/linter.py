@@ -63,7 +63,8 @@ class Linter:
         self._known = known = languages(packs)
         if language not in (AUTO, *known):
             raise UsageError(f"no rules for language {language!r}; one of: auto, {', '.join(known)}")
-        self._check_names(self._runner(known[0] if language == AUTO else language).ruleset)
+        self._main = self._main_language()
+        self._check_names(self._runner(self._main).ruleset)
 
     def check(self, text: str) -> Report:
         """Return the report on a draft; offsets in it are code points into ``text``."""
@@ -118,8 +119,25 @@ class Linter:
 
     def rules(self) -> tuple[Rule, ...]:
         """Return the rules that run, examples included; for ``auto`` those of the first language."""
-        language = self._known[0] if self.language == AUTO else self.language
+        language = self._main
         return tuple(rule for rule in load_rules(language, self.packs) if self._chosen(rule))
+
+    def _main_language(self) -> str:
+        """Return the first language that all chosen packs have something for, else the first.
+
+        Raises:
+            UsageError: a pack has nothing for the language, or for any that is known.
+        """
+        codes = self._known if self.language == AUTO else (self.language,)
+        idle: set[str] | None = None
+        for code in codes:
+            here = self._runner(code).ruleset.idle
+            if not here:
+                return code
+            idle = set(here) if idle is None else idle & set(here)
+        if idle:
+            raise UsageError(f"{min(idle)}: no rules here for language {' or '.join(map(repr, codes))}")
+        return codes[0]
 
     def _runner(self, language: str) -> _Runner:
         runner = self._runners.get(language)

@@ -15,7 +15,6 @@ from poalint.packs.yaml_reader import read_yaml
 
 RULES = Path(__file__).parent.parent / "rules"
 PACKS = sorted(path for path in RULES.glob("*/*.yaml") if path.parent.name != "languages")
-BROKEN = Path(__file__).parent / "broken_packs"
 
 
 def data(path: Path) -> Any:
@@ -43,6 +42,11 @@ def test_every_shipped_pack_fits(path: Path) -> None:
 
 def test_the_shipped_categories_fit() -> None:
     assert faults("categories", data(RULES / "categories.yaml")) == []
+
+
+@pytest.mark.parametrize("path", sorted(RULES.glob("languages/*/*.yaml")), ids=lambda path: path.stem)
+def test_every_shipped_language_fits(path: Path) -> None:
+    assert faults("language", data(path)) == []
 
 
 def test_editors_find_the_schema_by_a_comment() -> None:

@@ -1,8 +1,8 @@
 """Run a tutorial as it is written: its files, its commands, and what they print.
 
 ``<!-- file: PATH -->`` above a code block says that the block is a file, ``<!-- append: PATH -->`` that it goes to a file's
-end. In blocks marked ``console`` a line that begins with ``$`` is a command; what it prints follows. A line ``[…]``
-stands for any lines.
+end. In blocks marked ``console`` a line that begins with ``$`` is a command; what it prints follows. ``[…]``
+stands for any text.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import NamedTuple
 _BLOCK = re.compile(
     r"(?:<!-- (?P<what>file|append): (?P<path>\S+) -->\n)?```(?P<kind>\w+)\n(?P<text>.*?)```\n", re.DOTALL
 )
-ANYTHING = "[…]\n"
+ANYTHING = "[…]"
 
 
 class Command(NamedTuple):

@@ -26,12 +26,13 @@ def load_pipeline(language: str, name: str) -> Any:
 
     if not name:
         return spacy.blank(language)
-    try:
-        return spacy.load(name)
-    except OSError:
-        raise UsageError(
-            f"spaCy pipeline {name!r} is not installed; install it, or leave 'pipeline' out for a blank one"
-        ) from None
+    # A name is never read as the path of a folder: a pack must not choose what is loaded from a disk.
+    if spacy.util.is_package(name):
+        try:
+            return spacy.load(name)
+        except OSError:
+            pass
+    raise UsageError(f"spaCy pipeline {name!r} is not installed; install it, or leave 'pipeline' out for a blank one")
 
 
 @lru_cache(maxsize=128)

@@ -10,13 +10,14 @@ from poalint.packs.model import Rule
 
 
 def find_rule(rules: Sequence[Rule], name: str) -> Rule:
-    """Return the rule with an id, or with this second half of an id if only one has it.
+    """Return the rule with an id, with this second half of an id if only one has it, or with this earlier id.
 
     Raises:
         UsageError: there is none, or several; the message names those that may be meant.
     """
     wanted = name.strip().lower()
     found = {rule.id: rule for rule in reversed(rules) if wanted in (rule.id, rule.id.partition("/")[2])}
+    found = found or {rule.id: rule for rule in rules if wanted in rule.aliases}
     if len(found) == 1:
         return next(iter(found.values()))
     if found:

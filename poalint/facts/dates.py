@@ -12,6 +12,7 @@ from functools import cache
 from poalint.document.model import Document
 from poalint.facts.once import once
 from poalint.packs.model import Profile
+from poalint.text.expressions import compile_expression
 from poalint.text.tokens import Tokens
 
 _LAST_YEAR_OF_TWO_DIGITS = 60  # 03/04/26 is a date, 03/04/75 is not
@@ -183,14 +184,9 @@ def _order(matches: Iterable[re.Match[str]], notation: str, profile: Profile) ->
 # Notations that a language's data gives as regular expressions
 
 
-@cache
-def _compiled(expressions: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(expression) for expression in expressions)
-
-
 def _patterned(text: str, profile: Profile) -> Iterator[DateMention]:
     """Yield the dates in the ``date-expressions`` of a language: groups ``year``, ``month``, ``day``, as figures."""
-    for expression in _compiled(tuple(profile.data.get("date-expressions", ()))):
+    for expression in map(compile_expression, profile.data.get("date-expressions", ())):
         for match in expression.finditer(text):
             groups = match.groupdict()
             year, month, day = (int(groups.get(name) or 0) for name in ("year", "month", "day"))

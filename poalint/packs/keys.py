@@ -15,6 +15,8 @@ from poalint.roles import BLOCKS, ROLES
 TEXT, NUMBER, INTEGER, BOOLEAN, CHOICE, CHOICES = "text", "number", "integer", "boolean", "choice", "choices"
 NAMES, PATTERNS, NAMED_PATTERNS, EXPRESSIONS, SWAPS = "names", "patterns", "named-patterns", "expressions", "swaps"
 TOKENS, SUGGESTIONS, EXAMPLES, MAPPING, NAMES_BY_NAME = "tokens", "suggestions", "examples", "mapping", "names-by-name"
+# Types of the keys of languages alone.
+WORDS, WORDS_BY_NAME, TEXTS, INTEGERS = "words", "words-by-name", "texts", "integers"
 
 # Types whose values ``add-`` can make longer.
 GROWING = frozenset({PATTERNS, EXPRESSIONS, SWAPS})

@@ -9,10 +9,11 @@ from typing import Any
 
 from poalint.packs import keys as described
 from poalint.packs.keys import CATEGORY_KEYS, PACK_KEYS, Key
+from poalint.packs.language_keys import LANGUAGE_KEYS
 from poalint.packs.model import Category, Profile
 from poalint.packs.problems import Problems, did_you_mean, shown
 from poalint.packs.raw import RawPack, RawRule, Value
-from poalint.packs.values import fits, known_keys, type_of
+from poalint.packs.values import expression_fits, fits, has_type, known_keys, type_of
 from poalint.packs.yaml_reader import read_yaml
 
 ANY = "any"
@@ -65,8 +66,10 @@ def read_pack(base: Path, language_files: Sequence[Path] | None, language: str, 
     if single:
         pack.active = _single_is_active(first, language, problems)
     for key, values in pack.parts.items():
-        good = [value for value in values if fits(_top_key(key), key, value, problems)]
-        pack.parts[key] = good
+        for value in values:
+            fits(_top_key(key), key, value, problems)
+        # What is wrong inside of a list or mapping is told, and the rest of it is checked too.
+        pack.parts[key] = [value for value in values if has_type(_top_key(key), value)]
     pack.title = next((value.data for value in reversed(pack.parts.get("title", []))), name)
     pack.extends = tuple(value.child(at) for value in pack.parts.get("extends", ()) for at in range(len(value.data)))
     _rules(pack, parts, single, problems)
@@ -105,7 +108,7 @@ def _single_is_active(pack: Value, language: str, problems: Problems) -> bool:
             remedy = "add 'language: en', or 'language: any' for rules that need no words"
             pack.wrong(problems, f"a pack with {needing[0]!r} in one file must say its language", remedy)
         return True
-    return code in (language, ANY)
+    return code in (language, ANY) or not (isinstance(code, str) and re.fullmatch(described.LANGUAGE, code))
 
 
 def _rules(pack: RawPack, parts: Sequence[Value], single: bool, problems: Problems) -> None:
@@ -128,16 +131,14 @@ def _rules(pack: RawPack, parts: Sequence[Value], single: bool, problems: Proble
                 continue
             sides = [value] if single or base is None else [base.child(name), value]
             rule = RawRule(f"{pack.name}/{name}", pack.name, {}, value)
-            for side in sides:
-                if not isinstance(side.data, dict):
-                    side.wrong(
-                        problems, f"expected keys with values, found {type_of(side.data)}", "indent the rule's keys"
-                    )
-                else:
-                    rule.values.update(
-                        (key, Value(one.data, one.places, one.keys, pack.name)) for key, one in side.items()
-                    )
-            pack.rules[name] = rule
+            odd = [side for side in sides if not isinstance(side.data, dict)]
+            for side in odd:
+                found = type_of(side.data)
+                side.wrong(problems, f"expected keys with values, found {found}", "indent the rule's keys")
+            if not odd:
+                for side in sides:
+                    rule.values.update(side.items())
+                pack.rules[name] = rule
 
 
 def read_categories(path: Path, problems: Problems) -> dict[str, Category]:
@@ -196,6 +197,32 @@ def read_profile(files: Iterable[Path], code: str, problems: Problems) -> tuple[
                         where[name if key == "classes" else f"language:{name}"] = block
             elif key in merged:
                 value.wrong_key(problems, f"key {key!r} is also defined in another file of this language", "remove one")
-            else:
+            elif key not in LANGUAGE_KEYS:
+                known_keys(Value({key: None}, value.places, ()), frozenset(LANGUAGE_KEYS), "a language", problems)
+            elif fits(LANGUAGE_KEYS[key], key, value, problems) and _tables_fit(key, value, problems):
                 merged[key] = value.data
     return Profile(code, merged), where
+
+
+def _tables_fit(key: str, value: Value, problems: Problems) -> bool:
+    """Return whether a language's expressions and the tables that packs are compiled by are well formed."""
+    before = len(problems.found)
+    if key == "date-expressions":
+        for number in range(len(value.data)):
+            expression_fits(value.child(number), problems)
+    for part, child in value.items() if key in ("contractions", "inflection") else ():
+        wanted = list if (key, part) == ("inflection", "rules") else dict
+        if not isinstance(child.data, wanted):
+            child.wrong(problems, f"{part!r} of {key!r} must be {type_of(wanted())}, not {type_of(child.data)}")
+        elif wanted is list:
+            for number in range(len(child.data)):
+                _inflection_fits(child.child(number), problems)
+    return len(problems.found) == before
+
+
+def _inflection_fits(value: Value, problems: Problems) -> None:
+    rule = value.data
+    if not isinstance(rule, list) or len(rule) != 2 or not isinstance(rule[1], list):
+        value.wrong(problems, "a rule of inflection is a pair", "write [expression, [form, form]]")
+    else:
+        expression_fits(value.child(0), problems)

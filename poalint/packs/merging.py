@@ -80,8 +80,8 @@ class _Merger:
         for pack in packs:
             self.categories(pack)
             self.classes(pack)
+            self.pool |= {rule.id: rule for rule in pack.rules.values()}
             for rule in pack.rules.values():
-                self.pool[rule.id] = rule
                 self.note_aliases(rule)
             for value in pack.parts.get("overrides", ()):
                 self.overrides(pack, value)
@@ -184,6 +184,8 @@ class _Merger:
 
     def disable(self, pack: RawPack, value: Value) -> None:
         for number, name in enumerate(value.data):
+            if not isinstance(name, str) or not re.fullmatch(described.RULE_ID, name):
+                continue
             rule = self.find(pack, name, value.child(number))
             if rule is not None:
                 self.disabled.add(rule.id)
@@ -192,9 +194,9 @@ class _Merger:
         for name, change in value.items():
             rule = self.find(pack, name, change)
             if not isinstance(change.data, dict):
-                change.wrong(
-                    self.problems, f"expected keys with values, found {type_of(change.data)}", "indent what changes"
-                )
+                off = change.data in (None, False, "off")
+                remedy = "name the rule under 'disable' to switch it off" if off else "indent what changes"
+                change.wrong(self.problems, f"expected keys with values, found {type_of(change.data)}", remedy)
             elif rule is not None:
                 self.override(rule, change)
 

@@ -13,6 +13,7 @@ from typing import Any
 from poalint.packs import keys as described
 from poalint.packs.keys import CATEGORY_KEYS, EXAMPLE_KEYS, PACK_KEYS, RULE_KEYS, Key
 from poalint.packs.kinds import KINDS
+from poalint.packs.language_keys import LANGUAGE_KEYS
 
 Schema = dict[str, Any]
 
@@ -22,7 +23,7 @@ _BLOCK = {"type": "string", "minLength": 1}
 
 
 def schema_path(name: str = "pack") -> Path:
-    """Return the file of a schema: ``pack``, for all files of packs, or ``categories``, for ``categories.yaml``."""
+    """Return the file of a schema: ``pack`` for all files of packs, ``categories`` and ``language`` for the others."""
     return Path(__file__).with_name(f"{name}.schema.json")
 
 
@@ -73,7 +74,32 @@ def categories_schema() -> Schema:
     }
 
 
-SCHEMAS: dict[str, Callable[[], Schema]] = {"pack": pack_schema, "categories": categories_schema}
+def language_schema() -> Schema:
+    """Return the schema of the files of a language, ``languages/<code>/*.yaml``."""
+    classes = _named(described.CLASS_NAME, _BLOCK)
+    return {
+        "$schema": _DIALECT,
+        "title": "poalint language",
+        "description": "What is known of a language; a folder's files are merged, and no key stands in two of them.",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            "classes": {"description": "Word classes for all packs.", **classes},
+            "patterns": {
+                "description": "Patterns by which parts of a plan are known.",
+                "type": "object",
+                "additionalProperties": _BLOCK,
+            },
+            **{name: _described(key) for name, key in LANGUAGE_KEYS.items()},
+        },
+    }
+
+
+SCHEMAS: dict[str, Callable[[], Schema]] = {
+    "pack": pack_schema,
+    "categories": categories_schema,
+    "language": language_schema,
+}
 
 
 def written(name: str) -> str:
@@ -117,6 +143,7 @@ def _of(key: Key) -> Schema:
         return {"enum": list(key.choices)} if key.choices else {"enum": list(KINDS)}
     name = {"type": "string", "minLength": 1, **({"pattern": f"^({key.pattern})$"} if key.pattern else {})}
     names = {"type": "array", "uniqueItems": True, "items": name}
+    words: Schema = {"type": "array", "items": {"type": "string"}}
     expression = {"type": "string", "minLength": 1, "maxLength": described.MAX_EXPRESSION}
     token = {"type": "object", "propertyNames": {"not": {"const": "REGEX"}}}
     schemas: dict[str, Schema] = {
@@ -139,6 +166,10 @@ def _of(key: Key) -> Schema:
             },
         },
         described.MAPPING: {"type": "object"},
+        described.WORDS: words,
+        described.WORDS_BY_NAME: {"type": "object", "additionalProperties": words},
+        described.TEXTS: {"type": "object", "additionalProperties": {"type": "string"}},
+        described.INTEGERS: {"type": "object", "additionalProperties": {"type": "integer"}},
     }
     return schemas[key.type]
 
@@ -199,7 +230,7 @@ def _suggestion() -> Schema:
 def _example(bad: bool) -> Schema:
     said: Schema = {"type": "string", "minLength": 1, "maxLength": described.MAX_EXAMPLE}
     if bad:
-        said |= {"pattern": r">>[\s\S]*\S[\s\S]*<<", "description": "The words that the rule must report stand >>here<<."}
+        said |= {"pattern": r">>[\s\S]*\S[\s\S]*<<", "description": "What must be reported stands >>here<<."}
     whole = _mapping(EXAMPLE_KEYS)
     whole["properties"]["text"] = said
     whole["properties"]["repeat"]["maximum"] = described.MAX_REPEAT

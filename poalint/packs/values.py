@@ -31,6 +31,10 @@ _TYPES: dict[str, tuple[tuple[type, ...], str]] = {
     described.EXAMPLES: ((dict,), "a mapping with 'bad' and 'good'"),
     described.MAPPING: ((dict,), "keys with values"),
     described.NAMES_BY_NAME: ((dict,), "keys with lists of names"),
+    described.WORDS: ((list,), "a list of words"),
+    described.WORDS_BY_NAME: ((dict,), "keys with lists of words"),
+    described.TEXTS: ((dict,), "keys with texts"),
+    described.INTEGERS: ((dict,), "keys with whole numbers"),
 }
 
 
@@ -47,6 +51,11 @@ def type_of(data: object) -> str:
 def is_a(types: tuple[type, ...], data: object) -> bool:
     """Return whether data is of one of some types; truth values are no numbers."""
     return isinstance(data, types) and (not isinstance(data, bool) or bool in types)
+
+
+def has_type(key: Key, value: Value) -> bool:
+    """Return whether a value is of its key's type, whatever it holds."""
+    return is_a(_TYPES[key.type][0], value.data)
 
 
 def known_keys(value: Value, known: Mapping[str, Key] | frozenset[str], of: str, problems: Problems) -> None:
@@ -90,7 +99,40 @@ def fits(key: Key, name: str, value: Value, problems: Problems) -> bool:
         _swaps(name, value, problems)
     elif key.type == described.TOKENS:
         _tokens(name, value, problems)
+    else:
+        _of_language(key, name, value, problems)
     return len(problems.found) == before
+
+
+def _of_language(key: Key, name: str, value: Value, problems: Problems) -> None:
+    """Check the lists and tables of a language's files."""
+    if key.type == described.WORDS:
+        for number, data in enumerate(value.data):
+            if not isinstance(data, str):
+                message = f"{name!r} must be a list of words, not of {type_of(data)}"
+                value.child(number).wrong(problems, message, "put the word in quotes")
+    elif key.type in (described.WORDS_BY_NAME, described.TEXTS, described.INTEGERS):
+        inner = {described.WORDS_BY_NAME: described.WORDS, described.INTEGERS: described.INTEGER}
+        types, wanted = _TYPES[inner.get(key.type, described.TEXT)]
+        for part, child in value.items():
+            if not is_a(types, child.data):
+                child.wrong(problems, f"{part!r} of {name!r} must be {wanted}, not {type_of(child.data)}")
+            elif key.type == described.WORDS_BY_NAME:
+                _of_language(Key(described.WORDS, ""), f"{name}.{part}", child, problems)
+
+
+def expression_fits(value: Value, problems: Problems) -> None:
+    """Note what is no regular expression."""
+    if not isinstance(value.data, str) or not value.data:
+        value.wrong(problems, f"an expression is text, not {type_of(value.data or None)}", "put it in quotes")
+    elif len(value.data) > described.MAX_EXPRESSION:
+        value.wrong(problems, f"expression longer than {described.MAX_EXPRESSION} characters", "split it")
+    else:
+        try:
+            compile_expression(value.data)
+        except ValueError as error:
+            lacking = "perl operator" in str(error) or "escape sequence" in str(error)
+            value.wrong(problems, str(error), "it has no look-around and no back-references" if lacking else "mend it")
 
 
 def one_of(key: Key, name: str, value: Value, problems: Problems) -> None:
@@ -114,7 +156,9 @@ def _text(key: Key, name: str, value: Value, problems: Problems) -> None:
         value.wrong(problems, f"{name!r} is longer than {described.MAX_TEXT} characters", "shorten it")
     elif key.pattern and not re.fullmatch(key.pattern, value.data):
         value.wrong(
-            problems, f"{name!r} cannot be {shown(value.data)}", key.description[0].lower() + key.description[1:]
+            problems,
+            f"{name!r} cannot be {shown(value.data)}",
+            (key.description[:1].lower() + key.description[1:]).rstrip("."),
         )
 
 
@@ -142,19 +186,8 @@ def _block(name: str, value: Value, problems: Problems) -> None:
 def _expressions(name: str, value: Value, problems: Problems) -> None:
     if not value.data:
         value.wrong_key(problems, f"{name!r} is empty", "give at least one expression")
-    for number, data in enumerate(value.data):
-        child = value.child(number)
-        if not isinstance(data, str) or not data:
-            child.wrong(problems, f"an expression is text, not {type_of(data or None)}", "put it in quotes")
-        elif len(data) > described.MAX_EXPRESSION:
-            child.wrong(problems, f"expression longer than {described.MAX_EXPRESSION} characters", "split it")
-        else:
-            try:
-                compile_expression(data)
-            except ValueError as error:
-                lacking = "perl operator" in str(error) or "escape sequence" in str(error)
-                remedy = "it has no look-around and no back-references" if lacking else "mend it"
-                child.wrong(problems, str(error), remedy)
+    for number in range(len(value.data)):
+        expression_fits(value.child(number), problems)
 
 
 def _swaps(name: str, value: Value, problems: Problems) -> None:

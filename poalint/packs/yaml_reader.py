@@ -81,6 +81,8 @@ def _note_syntax(error: yaml.YAMLError, places: Places, problems: Problems) -> N
     remedy = "check the indentation and quotes here and in the line above"
     if any("\t" in one[: len(one) - len(one.lstrip())] for one in near):
         remedy = "indent with spaces, not with tabs"
+    elif mark and lines[line - 1 : line] and lines[line - 1][column - 1 : column] in tuple("@`%"):
+        remedy = "put quotes around text that begins with @, ` or %, or write it below 'key: |'"
     elif "alias" in problem:
         remedy = "write the value out; YAML aliases are not allowed"
     problems.add(places.path, line, column, f"not valid YAML: {problem}", remedy)

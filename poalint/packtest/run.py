@@ -111,17 +111,10 @@ def pack_languages(packs: Sequence[str | Path]) -> tuple[str, ...]:
         PackError: a pack is malformed.
         UsageError: a pack does not exist, or they have rules in no language.
     """
-    found = []
-    last: UsageError | None = None
-    for code in languages(packs):
-        try:
-            if load_rules(code, packs):
-                found.append(code)
-        except UsageError as error:
-            last = error
-    if found:
-        return tuple(found)
-    raise last or UsageError("these packs have no rules in any language; write some under 'rules'")
+    found = tuple(code for code in languages(packs) if load_rules(code, packs))
+    if not found:
+        raise UsageError(f"{', '.join(map(str, packs))}: no rules in any language; write some under 'rules'")
+    return found
 
 
 class _Test:

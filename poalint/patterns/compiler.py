@@ -201,7 +201,7 @@ class _Compiler:
         except PatternSyntaxError as error:
             quoted = repr(text if len(text) <= 80 else text[:77] + "...")
             at = column + error.column - 1
-            raise PatternError(owner, line, f"{error} in {quoted}", at, f"{error.reason} in {quoted}") from None
+            raise PatternError(owner, line, f"{error} in {quoted}", at, f"{error.reason} (in {quoted})") from None
 
     # Elements
 
@@ -213,9 +213,9 @@ class _Compiler:
             return (WORD, node.value)
         if node.kind == "class":
             number = self.named_class(node.value, owner, line)
+            if self.depths[number] > MAX_NESTING:
+                raise self.nested(owner, line)
             self.deepest = max(self.deepest, self.depths[number])
-            if self.deepest > MAX_NESTING:
-                raise PatternError(owner, line, f"word classes nested deeper than {MAX_NESTING}", -1)
             return (CLASS, number)
         if node.kind == "forms":
             return (CLASS, self.unnamed_class([((WORD, form),) for form in sorted(self.inflector.forms(node.value))]))
@@ -256,6 +256,10 @@ class _Compiler:
             self.classes.append(compiled)
         return self.numbers[identity]
 
+    @staticmethod
+    def nested(owner: str, line: int) -> PatternError:
+        return PatternError(owner, line, f"word classes nested deeper than {MAX_NESTING}; write some entries out", -1)
+
     def named_class(self, name: str, owner: str, line: int) -> int:
         if self.scope is not None and name not in self.numbers:
             name = self.scope(owner).get(name, name)
@@ -269,7 +273,7 @@ class _Compiler:
             message = f"word classes refer to each other in a circle: {' -> '.join(names)}"
             raise PatternError(owner, line, message, -1, f"{message}; take one of them out")
         if len(self.compiling) >= MAX_NESTING:
-            raise PatternError(owner, line, f"word classes nested deeper than {MAX_NESTING}", -1)
+            raise self.nested(owner, line)
         self.compiling.append(name)
         outer, self.deepest = self.deepest, 0
         compiled = WordClass()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
+
+from poalint.text.expressions import compile_expression
 
 
 class Inflector:
@@ -11,13 +12,16 @@ class Inflector:
 
     Args:
         irregular: dictionary form to its other forms.
-        rules: pairs of a pattern over the whole word and the templates of its forms (``\\1`` as in ``re``); the first
-            pattern that fits is used.
+        rules: pairs of an RE2 expression over the whole word and the templates of its forms (``\\1`` stands for the
+            first group); the first expression that fits is used.
+
+    Raises:
+        ValueError: an expression is none.
     """
 
     def __init__(self, irregular: Mapping[str, Sequence[str]], rules: Sequence[tuple[str, Sequence[str]]]) -> None:
         self._irregular = irregular
-        self._rules = [(re.compile(pattern), tuple(templates)) for pattern, templates in rules]
+        self._rules = [(compile_expression(pattern), tuple(templates)) for pattern, templates in rules]
 
     def forms(self, word: str) -> frozenset[str]:
         """Return the word and its inflected forms, lower case."""

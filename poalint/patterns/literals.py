@@ -47,9 +47,9 @@ def needed(expression: str) -> Condition:
     try:
         with warnings.catch_warnings(action="ignore"):
             tree = _parser.parse(expression)
-    except (re.error, OverflowError):
+        return _of_sequence(tree, bool(tree.state.flags & re.IGNORECASE))
+    except (re.error, OverflowError, RecursionError):
         return ALWAYS
-    return _of_sequence(tree, bool(tree.state.flags & re.IGNORECASE))
 
 
 def _of_sequence(items: Any, ignore_case: bool) -> Condition:

@@ -97,14 +97,15 @@ def _dump(ruleset: RuleSet) -> tuple[Any, ...]:
         categories,
         ruleset.lexicon.dump(),
         ruleset.supported,
+        ruleset.idle,
     )
 
 
 def _restore(values: tuple[Any, ...]) -> RuleSet:
-    language, raw_rules, data, raw_categories, lexicon, supported = values
+    language, raw_rules, data, raw_categories, lexicon, supported, idle = values
     at = Rule.__slots__.index("suggestions")
     rules = tuple(
         Rule(*(*raw[:at], tuple(SuggestionTemplate(*one) for one in raw[at]), *raw[at + 1 :])) for raw in raw_rules
     )
     categories = {raw[0]: Category(*raw) for raw in raw_categories}
-    return RuleSet(language, rules, Profile(language, data), categories, Lexicon.restore(lexicon), supported)
+    return RuleSet(language, rules, Profile(language, data), categories, Lexicon.restore(lexicon), supported, idle)

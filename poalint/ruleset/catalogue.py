@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from poalint.errors import PackError, PoalintError, Problem, UsageError
+from poalint.errors import PackError, PoalintError, Problem
 from poalint.packs.model import Rule
 from poalint.packs.problems import Problems
 from poalint.ruleset.compile import find_problems
@@ -85,22 +85,13 @@ def _packs_at(pack: str | Path) -> Iterator[PackInfo]:
 
 
 def _in_languages(pack: str | Path) -> Iterator[tuple[str, Gathered]]:
-    """Yield what a pack is in each language that it has anything for."""
-    missing: UsageError | None = None
-    any_found = False
+    """Yield what a pack is in each language that is known."""
     for code in languages([pack]):
         problems = Problems()
-        try:
-            gathered = gather(code, [pack], problems)
-        except UsageError as error:
-            missing = error
-            continue
+        gathered = gather(code, [pack], problems)
         if problems.found:
             raise PackError(problems.sorted())
-        any_found = True
         yield code, gathered
-    if not any_found and missing is not None:
-        raise missing
 
 
 def problems_of(packs: Sequence[str | Path], examples: bool = False) -> tuple[Problem, ...]:
@@ -111,18 +102,10 @@ def problems_of(packs: Sequence[str | Path], examples: bool = False) -> tuple[Pr
         examples: whether each rule must have two bad and two good examples.
 
     Raises:
-        UsageError: a pack does not exist, or has no rules in any language.
+        UsageError: a pack does not exist.
     """
     found: dict[Problem, None] = {}
     for pack in packs:
-        missing: UsageError | None = None
-        read = False
         for code in languages([pack]):
-            try:
-                found.update(dict.fromkeys(find_problems(code, [pack], examples)))
-                read = True
-            except UsageError as error:
-                missing = error
-        if not read and missing is not None:
-            raise missing
+            found.update(dict.fromkeys(find_problems(code, [pack], examples)))
     return tuple(found)

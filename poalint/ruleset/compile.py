@@ -37,7 +37,8 @@ def compile_ruleset(language: str, packs: Sequence[str | Path] | None) -> tuple[
     merged, profile = gathered.merged, gathered.profile
     data = {key: value for key, value in profile.data.items() if key not in _NOT_AT_CHECK}
     rules = tuple(map(_with_needs, merged.rules))
-    ruleset = RuleSet(language, rules, Profile(language, data), merged.categories, lexicon, gathered.supported)
+    own = Profile(language, data)
+    ruleset = RuleSet(language, rules, own, merged.categories, lexicon, gathered.supported, gathered.idle)
     return ruleset, tuple(dict.fromkeys(gathered.state))
 
 

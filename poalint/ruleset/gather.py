@@ -13,7 +13,7 @@ from poalint.packs.model import Category, Profile
 from poalint.packs.problems import Problems
 from poalint.packs.raw import RawPack, Value
 from poalint.ruleset import cache
-from poalint.ruleset.sources import ANY, DEFAULT_PACKS, Found, PackFiles, find, language_files, rules_folder
+from poalint.ruleset.sources import DEFAULT_PACKS, Found, PackFiles, find, language_files, rules_folder
 
 MAX_PACKS = 300
 _CHANGES = ("overrides", "disable", "add-to-classes", "categories", "extends")
@@ -30,6 +30,7 @@ class Gathered:
         state: files and folders that all this came from, as they were before they were read.
         packs: the packs that say something for the language, each behind those that it extends.
         chosen: names of those that were asked for; the others are extended by them.
+        idle: the chosen packs that have nothing for the language.
     """
 
     profile: Profile
@@ -38,13 +39,14 @@ class Gathered:
     state: list[tuple[str, cache.Stamp]] = field(default_factory=list)
     packs: tuple[RawPack, ...] = ()
     chosen: frozenset[str] = frozenset()
+    idle: tuple[str, ...] = ()
 
 
 def gather(language: str, packs: Sequence[str | Path] | None, problems: Problems) -> Gathered:
     """Return the chosen packs, merged, and note what is wrong with them.
 
     Raises:
-        UsageError: a pack does not exist, or has nothing for the language.
+        UsageError: a pack does not exist.
     """
     gatherer = _Gatherer(language, problems)
     for pack in packs if packs is not None else (DEFAULT_PACKS,):
@@ -58,8 +60,8 @@ def gather(language: str, packs: Sequence[str | Path] | None, problems: Problems
         f"language:{name}": [(f"language:{name}", block)] for name, block in profile.table("patterns").items()
     }
     merged.owners |= where
-    chosen = frozenset(gatherer.chosen)
-    return Gathered(profile, bool(files), merged, gatherer.state, tuple(gatherer.packs), chosen)
+    chosen, idle = frozenset(gatherer.chosen), tuple(gatherer.idle)
+    return Gathered(profile, bool(files), merged, gatherer.state, tuple(gatherer.packs), chosen, idle)
 
 
 class _Gatherer:
@@ -74,6 +76,7 @@ class _Gatherer:
         self.reading: list[Path] = []
         self.state: list[tuple[str, cache.Stamp]] = []
         self.shipped = rules_folder()
+        self.idle: list[str] = []
 
     def look(self, *paths: Path | str) -> None:
         """Remember the state of files and folders before they are read."""
@@ -84,9 +87,8 @@ class _Gatherer:
         packs = [raw for files in found.packs if (raw := self.visit(files, None)) is not None]
         self.chosen.extend(raw.name for raw in packs if raw.active)
         useful = [raw for raw in packs if raw.active and (raw.rules or any(key in raw.parts for key in _CHANGES))]
-        if not useful and not self.problems.found and self.language != ANY:
-            what = "no pack in this folder has" if Path(pack).is_dir() else "this pack has no"
-            raise UsageError(f"{pack}: {what} rules for language {self.language!r}")
+        if not useful:
+            self.idle.append(str(pack))
 
     def found(self, found: Found) -> Found:
         self.look(*found.looked)

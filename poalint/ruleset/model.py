@@ -21,6 +21,7 @@ class RuleSet:
         categories: by name.
         lexicon: word classes and patterns of the language and of all rules.
         supported: whether there are packs in this language (rules for any language run all the same).
+        idle: the chosen packs that have nothing for the language.
     """
 
     language: str
@@ -29,6 +30,7 @@ class RuleSet:
     categories: Mapping[str, Category]
     lexicon: Lexicon
     supported: bool
+    idle: tuple[str, ...] = ()
 
 
 def make_tokenizer(profile: Profile) -> Tokenizer:

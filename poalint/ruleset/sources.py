@@ -42,12 +42,12 @@ class Found:
     Attributes:
         packs: the packs' files.
         folder: a folder of packs that may have languages and categories of its own, ``None`` for shipped ones.
-        looked: files and folders whose change may lead elsewhere.
+        looked: files and folders whose change may lead elsewhere; ``sys.path`` for where Python imports from.
     """
 
     packs: tuple[PackFiles, ...]
     folder: Path | None
-    looked: tuple[Path, ...]
+    looked: tuple[Path | str, ...]
 
 
 def rules_folder() -> Path:
@@ -107,18 +107,21 @@ def find(pack: str | Path, language: str, beside: Path | None = None) -> Found:
     path = (beside or Path()) / pack
     if path.exists():
         return _at(path, language)
+    name = str(pack)
+    if "/" in name or "\\" in name or name.endswith((".yaml", ".yml")):
+        raise UsageError(f"no pack {name!r}: there is no such file or folder; check its name and where it is")
     from poalint.ruleset.installed import installed_folder, installed_packs
 
-    place = installed_folder(str(pack))
+    place = installed_folder(name)
     if place is not None:
         found = _at(place, language)
-        return Found(found.packs, found.folder, (path, *found.looked))
+        return Found(found.packs, found.folder, ("sys.path", path, *found.looked))
     names = [*(one.base.parent.name for one in _packs_of(folder, language)), *installed_packs()]
     from difflib import get_close_matches
 
-    close = get_close_matches(str(pack), names, n=1)
+    close = get_close_matches(name, names, n=1)
     hint = f" Did you mean {close[0]!r}?" if close else ""
-    raise UsageError(f"no pack {str(pack)!r}; give a path, or one of: {', '.join(sorted(names))}.{hint}")
+    raise UsageError(f"no pack {name!r}; give a path, or one of: {', '.join(sorted(names))}.{hint}")
 
 
 def _at(path: Path, language: str) -> Found:
