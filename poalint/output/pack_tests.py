@@ -138,7 +138,8 @@ def _corpus(corpus: CorpusResult, style: Style) -> Iterator[str]:
         for tally in sorted(lines, key=_urgency):
             assert tally.line is not None
             row = _INDENT + _row(tally, corpus) + _INDENT * 2
-            text = style.text(f"{Path(tally.line.place).name} {tally.line.set}: {tally.line.text}")
+            name = "" if tally.line.set in ("patterns", "expressions") else f"{tally.line.set}: "
+            text = style.text(f"{Path(tally.line.place).name} {name}{tally.line.text}")
             yield row + shorten(text, max(20, style.columns - len(row)), style.mark("ellipsis"))
         for path, number, words, verdict in [one for one in rule.samples if one[3] in ("false", "mistaken")][:_SAMPLES]:
             said = {"false": "false alarm", "mistaken": "labelled otherwise"}[verdict]

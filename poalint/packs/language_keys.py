@@ -92,6 +92,7 @@ _OTHERS: dict[str, tuple[str, str]] = {
     "date-order": (TEXT, "How a bare 03/04/2026 is read: mdy or dmy."),
     "duplicates": (MAPPING, "Words for comparing items with each other."),
     "eras": (INTEGERS, "Names of eras to the year before their first."),
+    "example-headings": (TEXTS, "How a section of each role is headed where an example of a rule stands in one."),
     "figure-notes": (TEXTS, "What is said of figures that contradict each other, by name."),
     "group-mark": (TEXT, "The mark between groups of three digits."),
     "identifiers": (MAPPING, "Words for ASINs and order IDs, and what is said of malformed ones."),

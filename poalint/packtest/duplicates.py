@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from poalint.packs.model import Rule
 from poalint.packtest.examples import ExampleResult
 from poalint.packtest.lines import BY_LINE, Line
 from poalint.packtest.workbench import Workbench
+from poalint.patterns.syntax import Sequence as Nodes
 
 # Kinds that report what one of their lines matches; those of others are parts of a whole.
 _SETS = {"phrase": "patterns", "regex": "expressions", "sequence": "tokens"}
@@ -42,11 +44,17 @@ class Shadow:
     examples: int
 
 
-def find_twins(bench: Workbench, rules: Sequence[Rule]) -> Iterator[Twin]:
-    """Yield the lines of some rules that stand in another rule, or in their own one before."""
+def find_twins(bench: Workbench, rules: Sequence[Rule], beside: Workbench | None = None) -> Iterator[Twin]:
+    """Yield the lines of some rules that stand in another rule, there or beside, or in their own one before."""
     tested = {rule.id for rule in rules}
-    by_id = {rule.id: rule for rule in bench.rules}
-    for lines in _same(bench):
+    by_id = {rule.id: rule for one in (beside, bench) if one for rule in one.rules}
+    words = {_words(line) for rule in rules for line in bench.lines[rule.id]}
+    groups: dict[object, dict[str, Line]] = {}
+    for one in (bench, beside):
+        for meaning, line in _lines(one, words) if one else ():
+            groups.setdefault(meaning, {}).setdefault(line.key, line)
+    for group in groups.values():
+        lines = list(group.values())
         for number, line in enumerate(lines):
             if line.rule not in tested:
                 continue
@@ -56,21 +64,34 @@ def find_twins(bench: Workbench, rules: Sequence[Rule]) -> Iterator[Twin]:
                     break
 
 
-def _same(bench: Workbench) -> Iterator[list[Line]]:
-    """Yield the lines that match the same, in the order of the packs, where there are several."""
-    lines = [
-        line
-        for rule in bench.rules
-        for line in bench.lines[rule.id]
-        if line.set == _SETS.get(rule.kind) or line.set.startswith("swaps.")
-    ]
-    lexicon = bench.compile({line.key: (line.owner, line.text) for line in lines if line.is_pattern})
-    # Written differently, two patterns may still compile to the same.
-    programs = {lexicon.sets[pattern[0]]: pattern[1:4] for pattern in lexicon.patterns}
-    groups: dict[object, list[Line]] = {}
-    for line in lines:
-        groups.setdefault(programs[line.key] if line.is_pattern else (line.set, line.text), []).append(line)
-    return (group for group in groups.values() if len(group) > 1)
+def _words(line: Line) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", line.text))
+
+
+def _lines(bench: Workbench, words: set[frozenset[str]]) -> Iterator[tuple[object, Line]]:
+    """Yield the lines that find something by themselves and are written with one of some sets of words.
+
+    Each comes with what is the same for lines that match the same.
+    """
+    for rule in bench.rules:
+        for line in bench.lines[rule.id]:
+            if line.set != _SETS.get(rule.kind) and not line.set.startswith("swaps."):
+                continue
+            if _words(line) not in words:
+                continue
+            yield (_named(bench, line, bench.parse(line.text)) if line.is_pattern else (line.set, line.text)), line
+
+
+def _named(bench: Workbench, line: Line, nodes: Nodes) -> Nodes:
+    """Return a pattern with the full names of its word classes: other packs may call others so."""
+    return tuple(
+        replace(
+            node,
+            value=bench.class_name(line.owner, node.value) if node.kind == "class" else node.value,
+            children=tuple(_named(bench, line, child) for child in node.children),
+        )
+        for node in nodes
+    )
 
 
 def _meet(one: Rule, other: Rule) -> bool:
@@ -82,9 +103,11 @@ def _meet(one: Rule, other: Rule) -> bool:
     return len(steps) < 2
 
 
-def find_shadows(bench: Workbench, results: Iterable[ExampleResult]) -> Iterator[Shadow]:
+def find_shadows(
+    bench: Workbench, results: Iterable[ExampleResult], beside: Workbench | None = None
+) -> Iterator[Shadow]:
     """Yield the rules whose bad examples, two or more, another rule of the category finds at the same places."""
-    by_id = {rule.id: rule for rule in bench.rules if rule.kind in BY_LINE}
+    by_id = {rule.id: rule for one in (beside, bench) if one for rule in one.rules if rule.kind in BY_LINE}
     bad: dict[str, list[ExampleResult]] = {}
     for result in results:
         if result.expected is not None and result.found and result.rule in by_id:

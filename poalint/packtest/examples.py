@@ -49,8 +49,13 @@ class ExampleResult:
         return f"{self.quality} example {self.number}"
 
 
-def run_examples(bench: Workbench, rules: Sequence[Rule]) -> Iterator[ExampleResult]:
+def run_examples(bench: Workbench, rules: Sequence[Rule], beside: Workbench | None = None) -> Iterator[ExampleResult]:
     """Yield the result of each example of some rules, as if each rule stood alone.
+
+    Args:
+        bench: the packs that the rules belong to.
+        rules: the rules.
+        beside: other packs, whose findings are noted too.
 
     Raises:
         UsageError: an example stands in a section that the language has no heading for.
@@ -60,13 +65,16 @@ def run_examples(bench: Workbench, rules: Sequence[Rule]) -> Iterator[ExampleRes
         for example in rule.examples:
             quality = "good" if example.marked is None else "bad"
             numbers[quality] += 1
-            yield run_example(bench, rule, example, numbers[quality])
+            yield run_example(bench, rule, example, numbers[quality], beside)
 
 
-def run_example(bench: Workbench, rule: Rule, example: Example, number: int) -> ExampleResult:
+def run_example(
+    bench: Workbench, rule: Rule, example: Example, number: int, beside: Workbench | None = None
+) -> ExampleResult:
     """Return the result of one example."""
     text, begin = bench.draft(example)
     hits = bench.alone(text)
+    others = {**(beside.alone(text) if beside else {}), **hits}
     expected = None
     if example.marked is not None:
         start = text.index(example.marked, begin)
@@ -80,5 +88,5 @@ def run_example(bench: Workbench, rule: Rule, example: Example, number: int) -> 
         text=text,
         expected=expected,
         found=tuple((hit.start, hit.end) for hit in hits.get(rule.id, ())),
-        others=tuple((name, (hit.start, hit.end)) for name, own in hits.items() for hit in own if name != rule.id),
+        others=tuple((name, (hit.start, hit.end)) for name, own in others.items() for hit in own if name != rule.id),
     )

@@ -52,7 +52,7 @@ class Line:
     @property
     def name(self) -> str:
         """Return what to call the rule or class before people."""
-        return f"@{self.rule.rpartition(':')[2]}" if self.set == "classes" else self.rule
+        return f"@{self.rule.lstrip('@').rpartition(':')[2]}" if self.set == "classes" else self.rule
 
     @property
     def key(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from poalint.errors import PackError, UsageError
+from poalint.errors import UsageError
 from poalint.packs.model import Rule
 from poalint.packtest.corpus import CorpusResult, run_corpus
 from poalint.packtest.coverage import Coverage, measure_coverage
@@ -27,9 +27,9 @@ class Remark:
     """Something doubtful about a rule; it does not make a test fail.
 
     Attributes:
-        kind: ``no-example``, ``never-fires``, ``slow``, ``same-line``, ``same-finds`` or ``not-beside``.
-        rule: id of the rule, "" for the whole pack.
-        place: ``path:line``, "" for the whole pack.
+        kind: ``no-example``, ``never-fires``, ``slow``, ``same-line`` or ``same-finds``.
+        rule: id of the rule.
+        place: ``path:line``.
         message: what is doubtful, and what to do.
     """
 
@@ -113,7 +113,9 @@ def pack_languages(packs: Sequence[str | Path]) -> tuple[str, ...]:
     """
     found = tuple(code for code in languages(packs) if load_rules(code, packs))
     if not found:
-        raise UsageError(f"{', '.join(map(str, packs))}: no rules in any language; write some under 'rules'")
+        raise UsageError(
+            f"{', '.join(map(str, packs))}: no rules in any language that is known; write some under 'rules'"
+        )
     return found
 
 
@@ -123,42 +125,31 @@ class _Test:
     def __init__(self, language: str, packs: Sequence[str | Path]) -> None:
         self.language = language
         self.packs = packs
-        self.remarks: list[Remark] = []
-        self.alone = Workbench(language, packs)
-        self.bench = self._beside_shipped()
-        self.rules: tuple[Rule, ...] = tuple(rule for rule in self.bench.rules if rule.pack in self.alone.chosen)
-
-    def _beside_shipped(self) -> Workbench:
-        """Return the packs beside the shipped ones, with which they are compared, or alone where that cannot be."""
-        if DEFAULT_PACKS in self.packs:
-            return self.alone
-        try:
-            return Workbench(self.language, (DEFAULT_PACKS, *self.packs))
-        except PackError as error:
-            message = f"The pack cannot be used beside the shipped ones, and was not compared with them: {error}"
-            self.remarks.append(Remark("not-beside", "", "", message))
-            return self.alone
+        self.bench = Workbench(language, packs)
+        self.rules: tuple[Rule, ...] = tuple(rule for rule in self.bench.rules if rule.pack in self.bench.chosen)
+        # The shipped rules, to compare with.
+        self.beside = None if DEFAULT_PACKS in packs else Workbench(language)
 
     def run(self, coverage: bool, speed: bool, corpus: Path | None) -> PackTest:
-        results = tuple(run_examples(self.bench, self.rules))
+        results = tuple(run_examples(self.bench, self.rules, self.beside))
         names = tuple(dict.fromkeys(rule.pack for rule in self.rules))
-        self.remarks += [*self._without_examples(), *self._never(results), *self._twins(), *self._shadows(results)]
+        remarks = [*self._without_examples(), *self._never(results), *self._twins(), *self._shadows(results)]
         if speed:
-            self.remarks += self._slow()
+            remarks += self._slow()
         return PackTest(
             self.language,
             names,
             len(self.rules),
             results,
-            tuple(self.remarks),
+            tuple(remarks),
             tuple(measure_coverage(self.bench, names)) if coverage else (),
             self._corpus(corpus) if corpus is not None else None,
         )
 
     def _corpus(self, folder: Path) -> CorpusResult:
         # Shipped packs are meant to stand beside each other; those of a user stand as they were named.
-        beside = self.bench if all(is_shipped(pack) for pack in self.packs) else self.alone
-        return run_corpus(beside, self.rules, read_drafts(folder))
+        shipped = all(is_shipped(pack) for pack in self.packs)
+        return run_corpus(self.beside if shipped and self.beside else self.bench, self.rules, read_drafts(folder))
 
     def _without_examples(self) -> Iterator[Remark]:
         for rule in self.rules:
@@ -174,23 +165,23 @@ class _Test:
         quiet = [rule for rule in self.rules if rule.id not in fired]
         if quiet:
             own = {rule.id for rule in self.rules}
-            others = [rule for rule in self.bench.rules if rule.id not in own]
-            for result in run_examples(self.bench, others):
-                fired |= {name for name, _ in result.others}
+            for bench in filter(None, (self.bench, self.beside)):
+                texts = (bench.draft(one)[0] for rule in bench.rules if rule.id not in own for one in rule.examples)
+                fired.update(name for text in texts for name in self.bench.alone(text))
         for rule in quiet:
             if rule.id not in fired:
                 message = "It finds nothing in any example of any pack; write a bad example, or mend its patterns."
                 yield Remark("never-fires", rule.id, rule.place, message)
 
     def _twins(self) -> Iterator[Remark]:
-        for twin in find_twins(self.bench, self.rules):
+        for twin in find_twins(self.bench, self.rules, self.beside):
             where = "this rule" if twin.other.rule == twin.line.rule else twin.other.rule
             message = f"{_quoted(twin.line)} stands in {where} too ({twin.other.place}); remove one."
             yield Remark("same-line", twin.line.rule, twin.line.place, message)
 
     def _shadows(self, results: Sequence[ExampleResult]) -> Iterator[Remark]:
         places = {rule.id: rule.place for rule in self.rules}
-        for shadow in find_shadows(self.bench, results):
+        for shadow in find_shadows(self.bench, results, self.beside):
             message = (
                 f"{shadow.other} finds all its {shadow.examples} bad examples at the same places; "
                 f"join the rules, or write an example that only this one finds."

@@ -56,6 +56,7 @@ class Workbench:
         self.chosen = gathered.chosen
         self.rules: tuple[Rule, ...] = tuple(gathered.merged.rules)
         self.tokenizer: Tokenizer = make_tokenizer(gathered.profile)
+        self._split = cache(self.tokenizer.literal)
 
     @cached_property
     def lines(self) -> Mapping[str, tuple[Line, ...]]:
@@ -68,11 +69,10 @@ class Workbench:
         return {name: tuple(class_entries(self._merged, name)) for name in self._merged.classes}
 
     def own_entries(self, pack: str) -> Iterator[Line]:
-        """Yield the entries of word classes that stand in a pack."""
+        """Yield the entries of a pack's own word classes."""
         for name in self._merged.own:
-            for entry in self.entries[name]:
-                if self._merged.owners[entry.owner].pack == pack:
-                    yield entry
+            if name.startswith(f"{pack}:"):
+                yield from self.entries[name]
 
     def compile(self, patterns: Mapping[str, Pattern], classes: Mapping[str, Pattern] | None = None) -> Lexicon:
         """Compile patterns, each as a set of its own.
@@ -90,7 +90,7 @@ class Workbench:
         return compile_lexicon(
             {**self._merged.classes, **further},
             {name: [block] for name, block in patterns.items()},
-            cache(self.tokenizer.literal),
+            self._split,
             inflector,
             needed=(),
             scope=lambda owner: {**scope_of(self._merged, owner), **names},
@@ -98,7 +98,7 @@ class Workbench:
 
     def parse(self, text: str) -> Nodes:
         """Return the tree of a pattern or class entry."""
-        return parse(text, self.tokenizer.literal)
+        return parse(text, self._split)
 
     def class_name(self, owner: str, name: str) -> str:
         """Return the full name of the word class that a block calls by a name."""
