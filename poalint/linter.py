@@ -24,6 +24,7 @@ from poalint.ruleset import RuleSet, languages, load_rules, load_ruleset, make_t
 from poalint.text.tokens import Tokenizer
 
 AUTO = "auto"
+DEFAULT = "en"
 NEUTRAL = "any"
 
 
@@ -35,6 +36,7 @@ class Linter:
         language: code of the drafts' language, or ``auto`` to find it for each draft.
         select: rule ids, pack names or categories to run; empty for all.
         ignore: rule ids, pack names or categories not to run.
+        messages: code of the language that findings speak, or ``auto`` for the draft's own.
         prefilter: ``False`` tries every pattern everywhere, for tests of the index.
 
     Attributes:
@@ -52,19 +54,24 @@ class Linter:
         select: Sequence[str] = (),
         ignore: Sequence[str] = (),
         prefilter: bool = True,
+        messages: str = AUTO,
     ) -> None:
         self.packs = tuple(packs) if packs is not None else None
         self.language = language
+        self.messages = messages
         self._select = tuple(select)
         self._ignore = tuple(ignore)
         self._prefilter = prefilter
         self._runners: dict[str, _Runner] = {}
         self.notes: tuple[str, ...] = ()
         self._known = known = languages(packs)
-        if language not in (AUTO, *known):
-            raise UsageError(f"no rules for language {language!r}; one of: auto, {', '.join(known)}")
-        self._main = self._main_language()
-        self._check_names(self._runner(self._main).ruleset)
+        for code in (language, messages):
+            if code not in (AUTO, *known):
+                raise UsageError(f"no rules for language {code!r}; one of: auto, {', '.join(known)}")
+        self._first = language if language != AUTO else DEFAULT if DEFAULT in known else known[0]
+        if select or ignore or packs:  # a wrong name or pack is said at once, not with the first draft
+            self._first = self._first_language()
+            self._check_names(self._runner(self._first).ruleset)
 
     def check(self, text: str) -> Report:
         """Return the report on a draft; offsets in it are code points into ``text``."""
@@ -118,17 +125,21 @@ class Linter:
         return linter
 
     def rules(self) -> tuple[Rule, ...]:
-        """Return the rules that run, examples included; for ``auto`` those of the first language."""
-        language = self._main
-        return tuple(rule for rule in load_rules(language, self.packs) if self._chosen(rule))
+        """Return the rules that run, examples included; for ``auto`` the English ones."""
+        rules: Sequence[Rule] = load_rules(self._first, self.packs)
+        if self.messages not in (AUTO, self._first):
+            from poalint.ruleset.messages import rules_in_language
 
-    def _main_language(self) -> str:
+            rules = rules_in_language(rules, self.messages, self.packs)
+        return tuple(rule for rule in rules if self._chosen(rule))
+
+    def _first_language(self) -> str:
         """Return the first language that all chosen packs have something for, else the first.
 
         Raises:
             UsageError: a pack has nothing for the language, or for any that is known.
         """
-        codes = self._known if self.language == AUTO else (self.language,)
+        codes = (self._first, *(code for code in self._known if code != self._first and self.language == AUTO))
         idle: set[str] | None = None
         for code in codes:
             here = self._runner(code).ruleset.idle
@@ -143,6 +154,10 @@ class Linter:
         runner = self._runners.get(language)
         if runner is None:
             ruleset = load_ruleset(language, self.packs)
+            if self.messages not in (AUTO, language):
+                from poalint.ruleset.messages import in_language
+
+                ruleset = in_language(ruleset, self.messages, self.packs)
             # Rules that are not selected still run: what they claim is no other rule's fault.
             running = tuple(rule for rule in ruleset.rules if not self._ignored(rule))
             reported = frozenset(rule.id for rule in running if self._chosen(rule))
@@ -381,6 +396,7 @@ def check(
     packs: Sequence[str | Path] | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    messages: str = AUTO,
 ) -> Report:
     """Check one draft; a ``Linter`` is faster for several.
 
@@ -388,4 +404,4 @@ def check(
         PackError: a pack is malformed.
         UsageError: a pack, rule, category or language does not exist.
     """
-    return Linter(packs, language, select, ignore).check(text)
+    return Linter(packs, language, select, ignore, messages=messages).check(text)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from poalint import Linter, PackError, UsageError
 from poalint.cli import main
@@ -281,6 +283,32 @@ def test_a_pack_of_another_language_is_left_out(tmp_path: Path) -> None:
         Linter(packs=[tmp_path / "broken-da.yaml"], language="en")
 
 
+def test_changes_to_a_pack_of_another_language_wait_for_that_language(tmp_path: Path) -> None:
+    language(tmp_path, "da")
+    changes = "extends: [birds-da.yaml, no-pleading]\noverrides:\n  birds/no-birds: {severity: error}\n"
+    path = write(tmp_path, "own.yaml", f"pack: own\n{changes}  no-pleading/mercy: {{severity: info}}\n")
+    assert find_problems("en", [path], examples=False) == ()
+    rules = {rule.id: rule.severity for rule in Linter(packs=[tmp_path], language="da").rules()}
+    assert rules["birds/no-birds"] == "error"
+    assert "no-pleading/mercy" not in rules
+
+
+@pytest.mark.parametrize(
+    ("pack", "said"),
+    [
+        ("", "a pack without a name"),
+        ("x" * 400, "cannot be read"),
+        ("no/such", "there is no such file or folder"),
+        ("such.yaml", "there is no such file or folder"),
+        ("no-blam", "Did you mean 'no-blame'?"),
+    ],
+)
+def test_packs_that_do_not_exist(pack: str, said: str) -> None:
+    result = CliRunner().invoke(main, ["check", "--packs", pack, "-"], input="A gull.")
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
 # Installed packs
 
 
@@ -373,3 +401,36 @@ def test_missing_examples_are_told_when_asked(own: Path) -> None:
         ("birds.yaml", 24, "rule birds/long-list has no bad examples"),
         ("birds.yaml", 24, "rule birds/long-list has no good examples"),
     ]
+
+
+# The manual
+
+
+def test_the_examples_of_the_manual(tmp_path: Path) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "rule-language.md").read_text(encoding="utf-8")
+    part = page.partition("## Build on another pack")[2]
+    strict, categories = (block.partition("```")[0] for block in part.split("```yaml\n")[1:3])
+    write(tmp_path, "house-words.yaml", BIRDS.replace("pack: birds", "pack: house-words"))
+    path = write(tmp_path, "strict.yaml", strict + categories)
+    assert find_problems("en", [path], examples=False) == ()
+    linter = Linter(packs=[path], language="en")
+    rules = {rule.id: rule for rule in linter.rules()}
+    assert "no-blame/insult" not in rules and "house-words/no-birds" in rules
+    assert rules["brevity/sentence-too-long"].params["limit"] == 25
+    assert rules["no-blame/third-party-failed"].weight == 8
+    blame = linter.narrowed(["no-blame/third-party-failed"])
+    assert excerpts(blame, "The pigeons lost two sacks in May.") != []
+    assert excerpts(blame, "The courier of York lost two sacks in May.") == []
+
+
+WORDS = ("7", "null", "[]", "{}", "[a]", "{a: b}", "'{'", "'@x'", "(", "[[1]]", "*x", "!x y", "true", "a: b", "|", "\t")
+
+
+@given(st.integers(0, BIRDS.count("\n") - 1), st.sampled_from(WORDS), st.booleans())
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_stands_in_a_pack_is_told_as_a_mistake(tmp_path: Path, line: int, word: str, whole: bool) -> None:
+    lines = BIRDS.split("\n")
+    lines[line] = word if whole else lines[line].split(":")[0] + ": " + word
+    path = write(tmp_path, "odd.yaml", "\n".join(lines))
+    for problem in find_problems("en", [path]):
+        assert problem.path == str(path) and problem.line >= 1 and problem.message

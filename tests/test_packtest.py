@@ -107,7 +107,8 @@ def test_what_is_doubtful(tmp_path: Path) -> None:
         ),
         rule(
             "shadow",
-            "patterns: (gulls packed | owl sent)\nexamples: {bad: [Two >>gulls packed<<., An >>owl sent<< it.], good: [x]}",
+            "patterns: (gulls packed | owl sent)\n"
+            "examples: {bad: [Two >>gulls packed<<., An >>owl sent<< it.], good: [x]}",
         ),
         rule(
             "elsewhere",
@@ -192,7 +193,9 @@ def test_coverage_of_what_is_no_pattern(tmp_path: Path) -> None:
     assert list(lines.values()) == [True, False, True, True, False, True, False, True, False], lines
 
 
-_LEAVES = st.sampled_from(["we", "~lose", "pre*", "*ed", "@bird", "NUM", "didn't", "'s", "U.S.", "100", "!"])
+_LEAVES = st.sampled_from(
+    ["we", "~lose", "pre*", "*ed", "ge*t", "*~lose", "~an+kommen", "@bird", "NUM", "didn't", "'s", "U.S.", "100", "!"]
+)
 _PATTERNS = st.recursive(
     _LEAVES,
     lambda inner: st.one_of(

@@ -8,15 +8,23 @@ from poalint.checks.base import Context, Hit
 from poalint.document.model import Block, Document, Section
 from poalint.packs.model import Rule
 from poalint.roles import CONTENT_ROLES, ITEM, PARAGRAPH
+from poalint.text.length import count_characters
 
 
 def run(rule: Rule, context: Context) -> Iterable[Hit]:
     """Yield a hit for each thing whose ``measure`` is above ``limit``.
 
     ``measure`` is ``draft-words``, ``section-words``, ``section-paragraphs``, ``item-words`` or ``sentence-words``.
-    A word is a white-space token with a letter or digit.
+    Lengths are counted in words, or in characters without white space where ``unit`` says so.
     """
     return _MEASURES[rule.params["measure"]](rule, context.document, float(rule.params["limit"]))
+
+
+def _length(rule: Rule, document: Document, start: int, end: int) -> int:
+    """Return the length of a span in the rule's unit."""
+    if rule.params.get("unit") == "characters":
+        return count_characters(document.text[start:end])
+    return document.word_count(start, end)
 
 
 def _hit(rule: Rule, document: Document, start: int, end: int, value: int) -> Hit:
@@ -31,7 +39,7 @@ def _hit(rule: Rule, document: Document, start: int, end: int, value: int) -> Hi
 
 
 def _draft_words(rule: Rule, document: Document, limit: float) -> Iterable[Hit]:
-    value = document.word_count(0, len(document.text))
+    value = _length(rule, document, 0, len(document.text))
     if value > limit and document.blocks:
         first = document.blocks[0]
         yield _hit(rule, document, first.content_start, first.content_end, value)
@@ -50,7 +58,9 @@ def _headed(document: Document) -> Iterable[tuple[Section, Block]]:
 
 def _section_words(rule: Rule, document: Document, limit: float) -> Iterable[Hit]:
     for section, heading in _headed(document):
-        value = sum(document.word_count(block.content_start, block.content_end) for block in _prose(document, section))
+        value = sum(
+            _length(rule, document, block.content_start, block.content_end) for block in _prose(document, section)
+        )
         if value > limit:
             yield _hit(rule, document, heading.content_start, heading.content_end, value)
 
@@ -65,13 +75,13 @@ def _section_paragraphs(rule: Rule, document: Document, limit: float) -> Iterabl
 def _is_prose(document: Document, block: Block) -> bool:
     """Return whether a paragraph is one to read, not a line that announces a list or names a reference."""
     text = document.text[block.content_start : block.content_end].rstrip()
-    return not text.endswith(":") and document.word_count(block.content_start, block.content_end) > 12
+    return not text.endswith((":", "：")) and document.word_count(block.content_start, block.content_end) > 12
 
 
 def _item_words(rule: Rule, document: Document, limit: float) -> Iterable[Hit]:
     for block in document.blocks:
         if block.kind == ITEM:
-            value = document.word_count(block.content_start, block.content_end)
+            value = _length(rule, document, block.content_start, block.content_end)
             if value > limit:
                 yield _hit(rule, document, block.content_start, block.content_end, value)
 
@@ -81,12 +91,12 @@ def _sentence_words(rule: Rule, document: Document, limit: float) -> Iterable[Hi
     long_items = {
         number
         for number, block in enumerate(document.blocks)
-        if block.kind == ITEM and 0 < longest_item < document.word_count(block.content_start, block.content_end)
+        if block.kind == ITEM and 0 < longest_item < _length(rule, document, block.content_start, block.content_end)
     }
     for sentence in document.sentences:
         if document.blocks[sentence.block].kind not in (PARAGRAPH, ITEM) or sentence.block in long_items:
             continue
-        value = document.word_count(sentence.start, sentence.end)
+        value = _length(rule, document, sentence.start, sentence.end)
         if value <= limit:
             continue
         if not document.quoted(sentence.start, sentence.end):

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from poalint.document.model import Block, Cell
 from poalint.roles import HEADING, ITEM, PARAGRAPH, QUOTE, ROW
+from poalint.text.length import count_words
 from poalint.text.positions import Lines
 
 _BULLET = re.compile(r"(?P<mark>[-–—*•·▪▫◦●○■□◆➤►▸→✓✔☑✅‣⁃+]|>>?(?=\s*[A-Z]{0}))[ \t\u00a0]{1,8}(?=\S)")
@@ -25,9 +26,11 @@ _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|~{3,}|_{3,}|\*{3,})\s*")
 _TABLE_RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*")
 _EMPHASIS = re.compile(r"(?P<mark>\*\*\*|\*\*|__|\*|_)(?P<body>\S(?:.{0,200}?\S)?)(?P=mark)(?P<colon>\s*[:.]?)\s*$")
 _INLINE_BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<body>[^*_\n]{2,90}?)[:.]?(?P=mark)\s*[:.–—-]?\s*(?=\S)")
-_INLINE_COLON = re.compile(r"(?P<body>[^\s:.!?;()](?:[^:.!?;()\n]|\([^:.!?;()\n]{0,40}\)){1,70}?)\s?[:：]\s+(?=\S)")
+_INLINE_COLON = re.compile(
+    r"(?P<body>[^\s:.!?;()](?:[^:.!?;()\n]|\([^:.!?;()\n]{0,40}\)){1,70}?)\s?(?::\s+|：\s*)(?=\S)"
+)
 _TRAILING = re.compile(r"[\s:：#*_=–—-]*$")
-_TERMINAL = re.compile(r"[.!?…][\"'”’)\]]*$")
+_TERMINAL = re.compile(r"[.!?…。！？][\"'”’)\]」』]*$")
 
 _MAX_HEADING_WORDS = 14
 _WRAP_FROM, _WRAP_TO = 50, 110
@@ -111,7 +114,7 @@ class _BlockParser:
         above = self.lines[at - 1] if at else None
         if above and above.text and self.blocks and self.blocks[-1].kind in (PARAGRAPH, HEADING):
             block = self.blocks[-1]
-            if block.start == above.start and len(above.text.split()) <= _MAX_HEADING_WORDS:
+            if block.start == above.start and count_words(above.text) <= _MAX_HEADING_WORDS:
                 block.kind, block.mark, block.certain = HEADING, block.mark or "underlined", True
         self.blank_before = True
 
@@ -136,7 +139,7 @@ class _BlockParser:
         if len(rows) < 2:
             return 0
         columns = tuple(self.text[start:end].strip(" *_").lower() for start, end in rows[0])
-        headed = rule or all(0 < len(column) <= 30 and len(column.split()) <= 4 for column in columns)
+        headed = rule or all(0 < len(column) <= 30 and count_words(column) <= 4 for column in columns)
         for number, cells in enumerate(rows):
             header = headed and number == 0
             self.blocks.append(
@@ -297,13 +300,13 @@ class _BlockParser:
     def whole_line_heading(self, at: int, line: _Line, content: int, mark: str = "") -> bool:
         """Add a heading if the whole line (behind a number) is or may be one."""
         text = self.text[content : line.end]
-        words = len(text.split())
+        words = count_words(text)
         if not 0 < words <= _MAX_HEADING_WORDS:
             return False
         emphasis = _EMPHASIS.fullmatch(text)
         if emphasis and len(emphasis.group("mark")) >= 2 and not _TERMINAL.search(emphasis.group("body").rstrip(".")):
             return self.heading(line, content, mark or "bold", 2)
-        if _is_caps(text) and not _TERMINAL.search(text.rstrip("?")):
+        if _is_caps(text) and not _TERMINAL.search(text.rstrip("?？")):
             return self.heading(line, content, mark or "caps", 2, certain=not _TERMINAL.search(text))
         if text.startswith("【") and text.endswith("】"):
             return self.heading(line, content, mark or "bracket", 2)
@@ -312,7 +315,7 @@ class _BlockParser:
         if text.endswith((":", "：")):
             return self.heading(line, content, mark or "colon", 3, certain=False)
         alone = self.blank_before or (self.blocks and self.blocks[-1].kind == HEADING)
-        if text.endswith("?"):
+        if text.endswith(("?", "？")):
             return self.heading(line, content, mark or "question", 3, certain=False)
         if (alone or mark or self.next_starts_list(at)) and not _TERMINAL.search(text) and words <= 10:
             return self.heading(line, content, mark or "plain", 3, certain=False)
@@ -323,7 +326,7 @@ class _BlockParser:
         text = self.text[content : line.end]
         emphasis = _EMPHASIS.fullmatch(text)
         bold = emphasis and len(emphasis.group("mark")) >= 2 and not _TERMINAL.search(emphasis.group("body"))
-        if len(text.split()) > _MAX_HEADING_WORDS or not (bold or text.endswith((":", "："))):
+        if count_words(text) > _MAX_HEADING_WORDS or not (bold or text.endswith((":", "："))):
             return False
         return self.heading(line, content, mark, 3, certain=False)
 
@@ -336,10 +339,10 @@ class _BlockParser:
         """Return the offset behind a possible heading that shares its line with the first sentence, or 0."""
         rest = self.text[content : line.end]
         bold = _INLINE_BOLD.match(rest)
-        if bold and len(bold.group("body").split()) <= _MAX_HEADING_WORDS:
+        if bold and count_words(bold.group("body")) <= _MAX_HEADING_WORDS:
             return content + bold.end()
         colon = _INLINE_COLON.match(rest)
-        if colon and len(colon.group("body").split()) <= 8:
+        if colon and count_words(colon.group("body")) <= 8:
             return content + colon.end()
         return 0
 

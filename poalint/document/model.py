@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from poalint.text.length import count_words
 from poalint.text.positions import Lines
 from poalint.text.tokens import Tokens
 
@@ -177,5 +178,5 @@ class Document:
         return first, min(last, sentence.last)
 
     def word_count(self, start: int, end: int) -> int:
-        """Count white-space tokens with a letter or digit between two offsets."""
-        return sum(1 for word in self.text[start:end].split() if any(map(str.isalnum, word)))
+        """Count the words between two offsets."""
+        return count_words(self.text[start:end])

@@ -8,7 +8,7 @@ from poalint.roles import HEADING, ROW
 from poalint.text.tokens import Tokens
 
 _TERMINAL = frozenset(".!?…。！？")
-_CLOSING = frozenset("\"'”’)]»」』*_")
+_CLOSING = frozenset("\"'”’)]»」』）*_")
 _OPENING = frozenset("\"'“‘(«„「『*_")
 # Tokens after which a run without an end is cut, so that no later step meets a sentence of a million words.
 _LONGEST = 600
@@ -19,6 +19,8 @@ def split_sentences(document: Document, profile: Profile) -> None:
     """Fill ``document.sentences`` and ``document.clauses`` and tell each block its sentences."""
     abbreviations = profile.words("abbreviations")
     starters = profile.words("clause-starters")
+    clause_marks = _CLAUSE_MARKS | profile.words("clause-marks")
+    ordinals = bool(profile.data.get("ordinal-dots"))
     tokens = document.tokens
     at = 0
     for number, block in enumerate(document.blocks):
@@ -28,15 +30,15 @@ def split_sentences(document: Document, profile: Profile) -> None:
         while last < len(tokens) and tokens.ends[last] <= block.content_end:
             last += 1
         first_sentence = len(document.sentences)
-        for begin, end in _ranges(document, block, at, last, abbreviations):
+        for begin, end in _ranges(document, block, at, last, abbreviations, ordinals):
             for cut in range(begin, end, _LONGEST):
-                _add(document, number, cut, min(cut + _LONGEST, end), starters)
+                _add(document, number, cut, min(cut + _LONGEST, end), starters, clause_marks)
         block.sentences = (first_sentence, len(document.sentences))
         at = last
 
 
 def _ranges(
-    document: Document, block: Block, first: int, last: int, abbreviations: frozenset[str]
+    document: Document, block: Block, first: int, last: int, abbreviations: frozenset[str], ordinals: bool
 ) -> list[tuple[int, int]]:
     """Return the token ranges of a block's sentences; a table's cells are sentences of their own."""
     if block.kind == HEADING:
@@ -45,9 +47,9 @@ def _ranges(
         cut = first
         while cut < last and document.tokens.starts[cut] < block.lead_end:
             cut += 1
-        return [(first, cut), *_split(document.text, document.tokens, cut, last, abbreviations)]
+        return [(first, cut), *_split(document.text, document.tokens, cut, last, abbreviations, ordinals)]
     if block.kind != ROW:
-        return _split(document.text, document.tokens, first, last, abbreviations)
+        return _split(document.text, document.tokens, first, last, abbreviations, ordinals)
     ranges = []
     at = first
     for cell in block.cells:
@@ -57,12 +59,14 @@ def _ranges(
         begin = at
         while begin < end and document.tokens.starts[begin] < cell.start:
             begin += 1
-        ranges.extend(_split(document.text, document.tokens, begin, end, abbreviations))
+        ranges.extend(_split(document.text, document.tokens, begin, end, abbreviations, ordinals))
         at = end
     return ranges
 
 
-def _split(text: str, tokens: Tokens, first: int, last: int, abbreviations: frozenset[str]) -> list[tuple[int, int]]:
+def _split(
+    text: str, tokens: Tokens, first: int, last: int, abbreviations: frozenset[str], ordinals: bool
+) -> list[tuple[int, int]]:
     ranges: list[tuple[int, int]] = []
     begin = at = first
     while at < last:
@@ -72,7 +76,7 @@ def _split(text: str, tokens: Tokens, first: int, last: int, abbreviations: froz
                 if tokens.starts[end] != tokens.ends[end - 1]:
                     break
                 end += 1
-            if _ends_sentence(text, tokens, at, end, last, begin, abbreviations):
+            if _ends_sentence(text, tokens, at, end, last, begin, abbreviations, ordinals):
                 ranges.append((begin, end))
                 begin = end
             at = end
@@ -84,7 +88,14 @@ def _split(text: str, tokens: Tokens, first: int, last: int, abbreviations: froz
 
 
 def _ends_sentence(
-    text: str, tokens: Tokens, mark: int, after: int, last: int, begin: int, abbreviations: frozenset[str]
+    text: str,
+    tokens: Tokens,
+    mark: int,
+    after: int,
+    last: int,
+    begin: int,
+    abbreviations: frozenset[str],
+    ordinals: bool,
 ) -> bool:
     if after >= last:
         return True
@@ -101,12 +112,16 @@ def _ends_sentence(
     previous = tokens.norms[mark - 1] if mark > begin else ""
     if mark - 1 == begin and (previous.isdigit() or len(previous) == 1):
         return False  # a numbered or lettered part at the start of a line
+    if ordinals and previous.isdigit() and len(previous) <= 2:
+        return False  # "am 3. März", "der 2. Grund"
     if previous in abbreviations or (len(previous) == 1 and previous.isalpha() and previous != "i"):
         return False
     return not first_char.islower()
 
 
-def _add(document: Document, block: int, first: int, last: int, starters: frozenset[str]) -> None:
+def _add(
+    document: Document, block: int, first: int, last: int, starters: frozenset[str], clause_marks: frozenset[str]
+) -> None:
     """Add one sentence without stray marks at its ends, and its clauses."""
     tokens = document.tokens
     while first < last and not tokens.words[first] and tokens.norms[first] in "*_|":
@@ -120,5 +135,5 @@ def _add(document: Document, block: int, first: int, last: int, starters: frozen
     document.clauses.append(first)
     for at in range(first + 2, last):
         previous = tokens.norms[at - 1]
-        if previous in _CLAUSE_MARKS or (previous == "," and tokens.norms[at] in starters):
+        if previous in clause_marks or (previous == "," and tokens.norms[at] in starters):
             document.clauses.append(at)

@@ -12,7 +12,6 @@ from functools import cache
 from poalint.document.model import Document
 from poalint.facts.once import once
 from poalint.packs.model import Profile
-from poalint.text.expressions import compile_expression
 from poalint.text.tokens import Tokens
 
 _LAST_YEAR_OF_TWO_DIGITS = 60  # 03/04/26 is a date, 03/04/75 is not
@@ -186,7 +185,7 @@ def _order(matches: Iterable[re.Match[str]], notation: str, profile: Profile) ->
 
 def _patterned(text: str, profile: Profile) -> Iterator[DateMention]:
     """Yield the dates in the ``date-expressions`` of a language: groups ``year``, ``month``, ``day``, as figures."""
-    for expression in map(compile_expression, profile.data.get("date-expressions", ())):
+    for expression in map(profile.expression, profile.data.get("date-expressions", ())):
         for match in expression.finditer(text):
             groups = match.groupdict()
             year, month, day = (int(groups.get(name) or 0) for name in ("year", "month", "day"))

@@ -75,6 +75,7 @@ class _NameFinder:
         self.particles = _words(table, "particles")
         self.no_names = _words(table, "no-names")
         self.labels = _words(table, "company-labels")
+        self.nouns_capitalised = bool(table.get("nouns-capitalised"))
         self.lower = {
             norm
             for at, norm in enumerate(self.norms)
@@ -105,6 +106,8 @@ class _NameFinder:
         tokens = self.document.tokens
         if not tokens.words[at] or tokens.norms[at] in self.no_names:
             return False
+        if at in tokens.persons:
+            return True
         raw = self.document.text[tokens.starts[at] : tokens.ends[at]]
         return raw[0].isupper() and not any(map(str.isdigit, raw))
 
@@ -156,6 +159,8 @@ class _NameFinder:
         titled = self.titled(first, sentence)
         role = self.role(last, sentence)
         kind = self.kind(first, last, sentence, titled, role is not None)
+        if kind == NAME and self.nouns_capitalised and last - first == 1:
+            return None
         return Name(start, end, first, last, kind, words, role, sentence.number, titled)
 
     def titled(self, first: int, sentence: Sentence) -> bool:
@@ -183,6 +188,8 @@ class _NameFinder:
             return COMPANY
         if self.labelled(first, sentence):
             return COMPANY
+        if any(at in self.document.tokens.persons for at in range(first, last)):
+            return PERSON
         if titled or norms[0] in self.first_names or (with_role and len(norms) <= 4):
             return PERSON
         return NAME

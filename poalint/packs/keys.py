@@ -62,6 +62,11 @@ class Key:
     pattern: str = ""
 
 
+def optional(key: Key) -> Key:
+    """Return a key that may be left out."""
+    return replace(key, required=False)
+
+
 def addition(key: Key) -> Key:
     """Return the key that adds to what another one holds."""
     return replace(key, required=False, description=f"Added to those of the rule: {key.description}")
@@ -100,7 +105,11 @@ PACK_KEYS: dict[str, Key] = {
     "categories": Key(MAPPING, "Categories of finding of the pack's own."),
     "classes": Key(MAPPING, "Word classes for this pack and those that extend it."),
     "rules": Key(MAPPING, "The rules, by the second half of their ids."),
+    "translations": Key(MAPPING, "What rules of any.yaml say in the file's language, by the second half of their ids."),
 }
+
+# What a translation of a rule may hold.
+TRANSLATION_KEYS = ("title", "message", "why", "suggestions")
 
 CATEGORY_KEYS: dict[str, Key] = {
     "title": Key(TEXT, "Name for people.", required=True),

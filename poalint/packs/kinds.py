@@ -123,6 +123,9 @@ KINDS: dict[str, Kind] = {
                 choices=("draft-words", "section-words", "section-paragraphs", "item-words", "sentence-words"),
             ),
             "limit": Key(NUMBER, "More is too much.", required=True, least=0),
+            "unit": Key(
+                CHOICE, "What lengths are counted in; characters without white space.", choices=("words", "characters")
+            ),
             "item-limit": Key(NUMBER, "Sentences in items of more words are left to the rule on items.", least=0),
         },
         frozenset({"value", "limit"}),

@@ -176,11 +176,14 @@ def checked_keys(value: Value, known: dict[str, Key], of: str, problems: Problem
     return len(problems.found) == before
 
 
-def read_profile(files: Iterable[Path], code: str, problems: Problems) -> tuple[Profile, dict[str, Value]]:
+def read_profile(
+    files: Iterable[Path], code: str, problems: Problems, shipped: bool = False
+) -> tuple[Profile, dict[str, Value]]:
     """Return what the files of a language say together, and where its classes and patterns stand.
 
     Mappings of two levels (``classes``, ``patterns``) are merged; a key that stands in two files is an error. Places
-    are by class name and by ``language:`` with the name of a set of patterns.
+    are by class name and by ``language:`` with the name of a set of patterns. Regular expressions of languages that are
+    not ``shipped`` must be RE2's.
     """
     merged: dict[str, Any] = {}
     where: dict[str, Value] = {}
@@ -199,30 +202,40 @@ def read_profile(files: Iterable[Path], code: str, problems: Problems) -> tuple[
                 value.wrong_key(problems, f"key {key!r} is also defined in another file of this language", "remove one")
             elif key not in LANGUAGE_KEYS:
                 known_keys(Value({key: None}, value.places, ()), frozenset(LANGUAGE_KEYS), "a language", problems)
-            elif fits(LANGUAGE_KEYS[key], key, value, problems) and _tables_fit(key, value, problems):
+            elif fits(LANGUAGE_KEYS[key], key, value, problems) and _tables_fit(key, value, shipped, problems):
                 merged[key] = value.data
-    return Profile(code, merged), where
+    return Profile(code, merged, shipped), where
 
 
-def _tables_fit(key: str, value: Value, problems: Problems) -> bool:
+def _tables_fit(key: str, value: Value, shipped: bool, problems: Problems) -> bool:
     """Return whether a language's expressions and the tables that packs are compiled by are well formed."""
     before = len(problems.found)
     if key == "date-expressions":
         for number in range(len(value.data)):
-            expression_fits(value.child(number), problems)
+            _expression_fits(value.child(number), shipped, problems)
     for part, child in value.items() if key in ("contractions", "inflection") else ():
         wanted = list if (key, part) == ("inflection", "rules") else dict
         if not isinstance(child.data, wanted):
             child.wrong(problems, f"{part!r} of {key!r} must be {type_of(wanted())}, not {type_of(child.data)}")
         elif wanted is list:
             for number in range(len(child.data)):
-                _inflection_fits(child.child(number), problems)
+                _inflection_fits(child.child(number), shipped, problems)
     return len(problems.found) == before
 
 
-def _inflection_fits(value: Value, problems: Problems) -> None:
+def _inflection_fits(value: Value, shipped: bool, problems: Problems) -> None:
     rule = value.data
     if not isinstance(rule, list) or len(rule) != 2 or not isinstance(rule[1], list):
         value.wrong(problems, "a rule of inflection is a pair", "write [expression, [form, form]]")
     else:
-        expression_fits(value.child(0), problems)
+        _expression_fits(value.child(0), shipped, problems)
+
+
+def _expression_fits(value: Value, shipped: bool, problems: Problems) -> None:
+    if not shipped:
+        expression_fits(value, problems)
+        return
+    try:
+        re.compile(value.data)
+    except (re.error, TypeError) as error:
+        value.wrong(problems, f"not a regular expression: {error}", "mend it")

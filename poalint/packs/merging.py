@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from poalint.packs import keys as described
 from poalint.packs.build import Block, RuleBuilder
-from poalint.packs.keys import RULE_KEYS, Key
+from poalint.packs.keys import RULE_KEYS, TRANSLATION_KEYS, Key
 from poalint.packs.kinds import KINDS
 from poalint.packs.loader import make_categories
 from poalint.packs.model import Category, Rule
@@ -83,6 +83,8 @@ class _Merger:
             self.pool |= {rule.id: rule for rule in pack.rules.values()}
             for rule in pack.rules.values():
                 self.note_aliases(rule)
+            for value in pack.parts.get("translations", ()):
+                self.translations(pack, value)
             for value in pack.parts.get("overrides", ()):
                 self.overrides(pack, value)
             for value in pack.parts.get("disable", ()):
@@ -181,6 +183,19 @@ class _Merger:
                 remedy = did_you_mean(name, known) or f"rules of these packs can be named: {', '.join(sorted(names))}"
             value.wrong_key(self.problems, f"no extended pack has a rule {shown(name)}", remedy)
         return None
+
+    def translations(self, pack: RawPack, value: Value) -> None:
+        """Let rules that are the same in all languages speak the language of the file."""
+        for name, said in value.items():
+            rule = pack.rules.get(name)
+            if rule is None:
+                remedy = did_you_mean(name, pack.rules) or "name a rule of any.yaml"
+                said.wrong_key(self.problems, f"there is no rule {shown(name)} to translate", remedy)
+            elif not isinstance(said.data, dict):
+                said.wrong(self.problems, f"expected keys with values, found {type_of(said.data)}", "indent the keys")
+            else:
+                known_keys(said, frozenset(TRANSLATION_KEYS), f"a translation of {rule.id}", self.problems)
+                rule.values.update((key, one) for key, one in said.items() if key in TRANSLATION_KEYS)
 
     def disable(self, pack: RawPack, value: Value) -> None:
         for number, name in enumerate(value.data):

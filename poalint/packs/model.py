@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from poalint.text.expressions import compile_expression
 
 SEVERITIES = ("error", "warning", "info")
 
@@ -120,10 +123,16 @@ class Profile:
     Attributes:
         code: language code.
         data: the file's mappings: ``contractions``, ``inflection``, ``abbreviations``, ``months``, ...
+        shipped: whether it comes with poalint; the regular expressions of others run on RE2 alone.
     """
 
     code: str
     data: Mapping[str, Any]
+    shipped: bool = True
+
+    def expression(self, written: str) -> Any:
+        """Return one of the language's regular expressions, compiled."""
+        return compile_expression(written) if not self.shipped else re.compile(written)
 
     def words(self, key: str) -> frozenset[str]:
         """Return a list of words as a set; empty where the language has none."""

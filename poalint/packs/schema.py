@@ -39,6 +39,7 @@ def pack_schema() -> Schema:
     properties["categories"] = _named(described.NAME, _ref("category"))
     properties["overrides"] = _named(described.RULE_ID, _ref("change"))
     properties["rules"] = {**_named(described.NAME, _ref("rule")), "maxProperties": described.MAX_RULES}
+    properties["translations"] = _named(described.NAME, _ref("translation"))
     for name, key in PACK_KEYS.items():
         properties[name] = {"description": key.description, **properties[name]}
     complete = {"if": {"required": ["kind"]}, "then": {"required": _required(RULE_KEYS)}}
@@ -56,6 +57,7 @@ def pack_schema() -> Schema:
         "$defs": {
             "rule": _rule(lambda keys: keys),
             "change": _change(),
+            "translation": _mapping({name: described.optional(RULE_KEYS[name]) for name in described.TRANSLATION_KEYS}),
             "category": _mapping(CATEGORY_KEYS),
             "suggestion": _suggestion(),
             "example": _example(bad=False),

@@ -39,10 +39,10 @@ class Samples:
     def _piece(self, node: Node, owner: str, longest: bool, depth: int) -> str:
         """Return words that an element matches, as few or as many as its alternatives allow; "" for none."""
         if node.kind in ("word", "forms"):
-            return node.value
-        if node.kind == "prefix":
-            return f"{node.value}s"
-        if node.kind == "suffix":
+            return node.value.replace("+", "") if node.kind == "forms" else node.value
+        if node.kind in ("prefix", "circumfix"):
+            return node.value.replace("*", "s") if node.kind == "circumfix" else f"{node.value}s"
+        if node.kind in ("suffix", "suffix-forms"):
             return f"s{node.value}"
         if node.kind == "shape":
             return _SHAPES[node.value]

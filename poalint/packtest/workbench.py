@@ -18,12 +18,12 @@ from poalint.packs.model import Example, Profile, Rule
 from poalint.packs.problems import Problems
 from poalint.packtest.lines import Line, class_entries, rule_lines
 from poalint.patterns.compiler import compile_lexicon
-from poalint.patterns.inflection import Inflector
 from poalint.patterns.lexicon import Lexicon
 from poalint.patterns.matcher import Match, Matcher
 from poalint.patterns.syntax import Sequence as Nodes
 from poalint.patterns.syntax import parse
 from poalint.ruleset import RuleSet, load_ruleset, make_tokenizer
+from poalint.ruleset.compile import make_inflector
 from poalint.ruleset.gather import gather
 from poalint.text.tokens import Tokenizer
 
@@ -81,17 +81,13 @@ class Workbench:
             patterns: by any name; the block "" may name the word classes of the language.
             classes: further word classes, which all patterns may name.
         """
-        inflection = self.words.table("inflection")
-        inflector = Inflector(
-            inflection.get("irregular", {}), [(pattern, forms) for pattern, forms in inflection.get("rules", ())]
-        )
         further = {name: [block] for name, block in (classes or {}).items()}
         names = {name: name for name in further}
         return compile_lexicon(
             {**self._merged.classes, **further},
             {name: [block] for name, block in patterns.items()},
             self._split,
-            inflector,
+            make_inflector(self.words, self.tokenizer),
             needed=(),
             scope=lambda owner: {**scope_of(self._merged, owner), **names},
         )
@@ -121,11 +117,11 @@ class Workbench:
         """
         if not example.role:
             return example.text, 0
-        heading = self.words.table("example-headings").get(example.role)
+        heading = self.words.table("section-titles").get(example.role)
         if heading is None:
             raise UsageError(
                 f"language {self.language!r} has no heading for examples with the role {example.role!r}; "
-                f"add it to 'example-headings' in the language's files"
+                f"add it to 'section-titles' in the language's files"
             )
         return f"{heading}\n\n{example.text}", len(heading) + 2
 

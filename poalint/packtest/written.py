@@ -14,7 +14,7 @@ def written(nodes: Iterable[Node]) -> str:
 
 def _element(node: Node) -> str:
     kind = node.kind
-    if kind == "word":
+    if kind in ("word", "circumfix"):
         return node.value
     if kind == "optional":
         (inner,) = node.children
@@ -30,6 +30,8 @@ def _element(node: Node) -> str:
         return f"{node.value}*"
     if kind == "suffix":
         return f"*{node.value}"
+    if kind == "suffix-forms":
+        return f"*~{node.value}"
     if kind == "class":
         return f"@{node.value}"
     return {"start": "^", "end": "$", "open": "[", "close": "]"}.get(kind, node.value)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from poalint.patterns.index import Compiled, WordClass, build_lexicon, first_key
-from poalint.patterns.inflection import Inflector
+from poalint.patterns.inflection import Entry, Inflector
 from poalint.patterns.lexicon import (
     CLASS,
     END,
@@ -218,11 +218,15 @@ class _Compiler:
             self.deepest = max(self.deepest, self.depths[number])
             return (CLASS, number)
         if node.kind == "forms":
-            return (CLASS, self.unnamed_class([((WORD, form),) for form in sorted(self.inflector.forms(node.value))]))
+            return (CLASS, self.unnamed_class([self.form(entry) for entry in self.inflector.entries(node.value)]))
         if node.kind == "prefix":
-            return (CLASS, self.wildcard("prefixes", node.value))
+            return (CLASS, self.wildcard("prefixes", (node.value,)))
+        if node.kind == "circumfix":
+            return (CLASS, self.wildcard("circumfixes", (node.value,)))
         if node.kind == "suffix":
-            return (CLASS, self.wildcard("suffixes", node.value))
+            return (CLASS, self.wildcard("suffixes", (node.value,)))
+        if node.kind == "suffix-forms":
+            return (CLASS, self.wildcard("suffixes", tuple(sorted(self.inflector.forms(node.value)))))
         if node.kind == "any-of":
             return (CLASS, self.unnamed_class([self.program(child, owner, line) for child in node.children]))
         if node.kind == "optional":
@@ -237,13 +241,30 @@ class _Compiler:
 
     # Classes
 
-    def wildcard(self, kind: str, stem: str) -> int:
-        """Return the number of the class of words with one beginning or end."""
-        identity = (kind, stem)
+    def wildcard(self, kind: str, parts: tuple[str, ...]) -> int:
+        """Return the number of the class of words with one of some beginnings or ends."""
+        identity = (kind, parts)
         if identity not in self.numbers:
             self.numbers[identity] = len(self.classes)
-            self.classes.append(WordClass(prefixes={stem}) if kind == "prefixes" else WordClass(suffixes={stem}))
+            self.classes.append(
+                WordClass(**{kind: set(parts)})  # type: ignore[arg-type]
+            )
         return self.numbers[identity]
+
+    def form(self, entry: Entry) -> Program:
+        """Return the program of one form of a word; all but a single word as written is looked up through a class."""
+        if len(entry) == 1:
+            return ((WORD, entry[0]),)
+        elements: list[Element] = []
+        for part in entry:
+            if isinstance(part, int):
+                # A verb's parts stand around its objects, commas included.
+                elements.append((GAP, 0, part, True))
+            elif part.startswith("~"):
+                elements.append((CLASS, self.unnamed_class([((WORD, part),)])))
+            else:
+                elements.append((WORD, part))
+        return tuple(elements)
 
     def unnamed_class(self, programs: list[Program]) -> int:
         """Return the number of a class of alternatives, the same for the same alternatives."""
@@ -329,6 +350,7 @@ class _Compiler:
         target.words |= source.words
         target.prefixes |= source.prefixes
         target.suffixes |= source.suffixes
+        target.circumfixes |= source.circumfixes
         target.unkeyed = target.unkeyed or source.unkeyed
         for word, rests in source.longer.items():
             target.longer.setdefault(word, []).extend(rests)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
-from poalint.text.expressions import compile_expression
+Entry = tuple[str | int, ...]
+"""Words in order; a number stands for up to so many words in between, a ``~`` before a word for its dictionary form."""
+
+_SEPARABLE = "+"
+_REACH = 10
 
 
 class Inflector:
@@ -12,16 +18,44 @@ class Inflector:
 
     Args:
         irregular: dictionary form to its other forms.
-        rules: pairs of an RE2 expression over the whole word and the templates of its forms (``\\1`` stands for the
+        rules: pairs of a regular expression over the whole word and the templates of its forms (``\\1`` stands for the
             first group); the first expression that fits is used.
-
-    Raises:
-        ValueError: an expression is none.
+        separable: how the mark of an infinitive stands in a separable verb: ``joined`` ("anzukommen") or ``apart``
+            ("op te lossen"), to the mark.
+        look_up: gives the tokens by which a dictionary form is found in languages whose drafts are analysed word by
+            word, else ``None``.
+        expression: compiles the expressions of the rules.
     """
 
-    def __init__(self, irregular: Mapping[str, Sequence[str]], rules: Sequence[tuple[str, Sequence[str]]]) -> None:
+    def __init__(
+        self,
+        irregular: Mapping[str, Sequence[str]],
+        rules: Sequence[tuple[str, Sequence[str]]],
+        separable: Mapping[str, str] | None = None,
+        look_up: Callable[[str], list[str] | None] = lambda _: None,
+        expression: Callable[[str], Any] = re.compile,
+    ) -> None:
         self._irregular = irregular
-        self._rules = [(compile_expression(pattern), tuple(templates)) for pattern, templates in rules]
+        self._rules = [(expression(pattern), tuple(templates)) for pattern, templates in rules]
+        self._separable = separable or {}
+        self._look_up = look_up
+
+    def entries(self, written: str) -> list[Entry]:
+        """Return the entries that a dictionary form stands for; ``an+kommen`` parts as "kommt ... an"."""
+        tokens = self._look_up(written.replace(_SEPARABLE, ""))
+        if tokens is not None:
+            return [tuple(tokens)] if tokens else []
+        particle, separable, base = written.rpartition(_SEPARABLE)
+        if not separable:
+            return [(form,) for form in sorted(self.forms(written))]
+        forms = sorted(self.forms(base))
+        found: list[Entry] = [(particle + form,) for form in forms]
+        found += [(form, _REACH, particle) for form in forms]
+        if "joined" in self._separable:
+            found.append((particle + self._separable["joined"] + base,))
+        if "apart" in self._separable:
+            found.append((particle, self._separable["apart"], base))
+        return found
 
     def forms(self, word: str) -> frozenset[str]:
         """Return the word and its inflected forms, lower case."""

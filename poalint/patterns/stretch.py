@@ -66,7 +66,7 @@ class Stretch:
 
     def _read(self, tokens: Tokens, first: int, last: int, shaped: Mapping[int, Sequence[Key]]) -> None:
         """Note what stands at each slot of a sentence."""
-        masks, norms, words = self._masks, tokens.norms, tokens.words
+        masks, norms, words, lemmas = self._masks, tokens.norms, tokens.words, tokens.lemmas
         begin = bit = closing = 1 << self._size
         for at in range(first, last):
             norm = norms[at]
@@ -78,6 +78,9 @@ class Stretch:
                 self._commas |= bit
                 if norm not in _COMMAS:
                     self._marks |= bit
+            if lemmas:
+                lemma = f"~{lemmas[at]}"
+                masks[lemma] = masks[lemma] | bit if lemma in masks else bit
             for key in shaped.get(at, ()):
                 masks[key] = masks.get(key, 0) | bit
             bit <<= 1

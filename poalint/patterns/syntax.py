@@ -4,7 +4,9 @@ One pattern is one line. Its elements stand in the order of the words they match
 
     word            the word, in any case; contractions split as in a draft ("didn't" is "did not")
     ~word           any inflected form of the dictionary form
-    begin*  *end    a word with this beginning or end
+    ~an+kommen      the same of a verb that parts: "kommt ... an", "angekommen"
+    begin*  *end    a word with this beginning or end; ge*t has both
+    *~word          a word that ends in any inflected form
     @class          a word class of the pack or its language
     (a b | @c)      one of several sequences; a trailing ? makes it optional, as in "word?" or "@class?"
     <3>  <1-3>      up to three (one to three) words in between, within the clause
@@ -32,7 +34,7 @@ _LEX = re.compile(
     r"|(?P<cls>@[a-z][a-z0-9-]*)"
     r"|(?P<not>!\()"
     r"|(?P<op>[()|\[\]^$?])"
-    r"|(?P<word>(?:~|\*)?[^\s()|\[\]<>@!?^$]+)"
+    r"|(?P<word>(?:~|\*~?)?[^\s()|\[\]<>@!?^$]+)"
     r"|(?P<mark>[!?])"
 )
 
@@ -56,8 +58,8 @@ class Node:
     """One element of a pattern.
 
     Attributes:
-        kind: ``word``, ``forms``, ``prefix``, ``suffix``, ``class``, ``shape``, ``any-of``, ``optional``, ``gap``,
-            ``not``, ``start``, ``end``, ``open`` or ``close``.
+        kind: ``word``, ``forms``, ``prefix``, ``suffix``, ``circumfix``, ``suffix-forms``, ``class``, ``shape``,
+            ``any-of``, ``optional``, ``gap``, ``not``, ``start``, ``end``, ``open`` or ``close``.
         value: the word, class name, shape or stem.
         children: sequences of ``any-of``, ``optional`` and ``not``.
         low, high, commas: bounds of a ``gap`` in words, and whether it may pass commas.
@@ -216,10 +218,14 @@ class _Parser:
             if not word:
                 raise self.fail("'~' needs a dictionary form behind it")
             return [Node("forms", word)]
+        if token.startswith("*~") and len(token) > 2:
+            return [Node("suffix-forms", token[2:].lower())]
         if token.startswith("*") and len(token) > 1:
             return [Node("suffix", token[1:].lower())]
         if token.endswith("*") and len(token) > 1:
             return [Node("prefix", token[:-1].lower())]
+        if 0 < token.find("*") < len(token) - 1 and token.count("*") == 1:
+            return [Node("circumfix", token.lower())]
         # An ending on its own ("'s") is split as behind a word.
         parts = self.split(f"x{token}")[1:] if token[:1] in "'’" and token[1:].isalpha() else self.split(token)
         if not parts:

@@ -93,7 +93,7 @@ def _dump(ruleset: RuleSet) -> tuple[Any, ...]:
     return (
         ruleset.language,
         tuple(rules),
-        ruleset.profile.data,
+        (ruleset.profile.data, ruleset.profile.shipped),
         categories,
         ruleset.lexicon.dump(),
         ruleset.supported,
@@ -102,10 +102,10 @@ def _dump(ruleset: RuleSet) -> tuple[Any, ...]:
 
 
 def _restore(values: tuple[Any, ...]) -> RuleSet:
-    language, raw_rules, data, raw_categories, lexicon, supported, idle = values
+    language, raw_rules, profile, raw_categories, lexicon, supported, idle = values
     at = Rule.__slots__.index("suggestions")
     rules = tuple(
         Rule(*(*raw[:at], tuple(SuggestionTemplate(*one) for one in raw[at]), *raw[at + 1 :])) for raw in raw_rules
     )
     categories = {raw[0]: Category(*raw) for raw in raw_categories}
-    return RuleSet(language, rules, Profile(language, data), categories, Lexicon.restore(lexicon), supported, idle)
+    return RuleSet(language, rules, Profile(language, *profile), categories, Lexicon.restore(lexicon), supported, idle)

@@ -18,6 +18,7 @@ from poalint.patterns.lexicon import Lexicon
 from poalint.ruleset.cache import Stamp
 from poalint.ruleset.gather import Gathered, gather
 from poalint.ruleset.model import RuleSet, make_tokenizer
+from poalint.text.tokens import Tokenizer
 
 _NOT_AT_CHECK = ("classes", "patterns", "inflection")
 _LEAST_EXAMPLES = 2
@@ -37,7 +38,7 @@ def compile_ruleset(language: str, packs: Sequence[str | Path] | None) -> tuple[
     merged, profile = gathered.merged, gathered.profile
     data = {key: value for key, value in profile.data.items() if key not in _NOT_AT_CHECK}
     rules = tuple(map(_with_needs, merged.rules))
-    own = Profile(language, data)
+    own = replace(profile, data=data)
     ruleset = RuleSet(language, rules, own, merged.categories, lexicon, gathered.supported, gathered.idle)
     return ruleset, tuple(dict.fromkeys(gathered.state))
 
@@ -85,15 +86,26 @@ def _check_examples(rule: Rule, problems: Problems) -> None:
             problems.add(path, int(line), 1, message, remedy)
 
 
+def make_inflector(profile: Profile, tokenizer: Tokenizer) -> Inflector:
+    """Return what expands dictionary forms in a language's patterns."""
+    inflection = profile.table("inflection")
+    return Inflector(
+        inflection.get("irregular", {}),
+        [(pattern, forms) for pattern, forms in inflection.get("rules", ())],
+        inflection.get("separable"),
+        tokenizer.forms,
+        profile.expression,
+    )
+
+
 def _lexicon(gathered: Gathered, problems: Problems) -> Lexicon:
     merged, profile = gathered.merged, gathered.profile
     tokenizer = make_tokenizer(profile)
-    inflection = profile.table("inflection")
-    inflector = Inflector(
-        inflection.get("irregular", {}), [(pattern, forms) for pattern, forms in inflection.get("rules", ())]
-    )
-    examples = [example.text for rule in merged.rules for example in rule.examples]
-    frequencies = Counter(norm for text in examples for norm in tokenizer(text).norms)
+    inflector = make_inflector(profile, tokenizer)
+    frequencies: Counter[str] = Counter()
+    for tokens in (tokenizer(example.text) for rule in merged.rules for example in rule.examples):
+        frequencies.update(tokens.norms)
+        frequencies.update(f"~{lemma}" for lemma in tokens.lemmas)
     return compile_lexicon(
         merged.classes,
         merged.sets,

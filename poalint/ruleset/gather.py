@@ -53,7 +53,8 @@ def gather(language: str, packs: Sequence[str | Path] | None, problems: Problems
         gatherer.root(pack)
     files = language_files(language, gatherer.folders)
     gatherer.look(*(folder / "languages" / language for folder in (*gatherer.folders, rules_folder())), *files)
-    profile, where = read_profile(files, language, problems)
+    shipped = all(file.is_relative_to(gatherer.shipped) for file in files)
+    profile, where = read_profile(files, language, problems, shipped)
     classes = profile.table("classes")
     merged = merge(gatherer.packs, gatherer.extended, gatherer.categories(), classes, problems)
     merged.sets |= {
@@ -118,7 +119,10 @@ class _Gatherer:
         reached: dict[str, RawPack] = {}
         for value in raw.extends:
             for other in self.extends(value, files.base.parent):
-                reached |= {one.name: one for one in (*self.extended.get(other.name, ()), other)}
+                if other.active:
+                    reached |= {one.name: one for one in (*self.extended.get(other.name, ()), other)}
+                else:  # its rules may be named, though this language has none of them
+                    reached.setdefault(other.name, other)
         self.reading.pop()
         same = next((one for one in self.packs if one.name == raw.name), None)
         if same is not None:
@@ -144,7 +148,7 @@ class _Gatherer:
         if not found.packs:
             value.wrong(self.problems, f"no pack in {value.data!r}", "name a folder with a pack.yaml, or a file")
         packs = [self.visit(files, value) for files in found.packs]
-        return [raw for raw in packs if raw is not None and raw.active]
+        return [raw for raw in packs if raw is not None]
 
     def categories(self) -> dict[str, Category]:
         """Return the shipped categories and those that stand in a file beside other packs."""

@@ -35,5 +35,9 @@ class RuleSet:
 
 def make_tokenizer(profile: Profile) -> Tokenizer:
     """Return a language's tokenizer."""
+    if profile.data.get("segmenter"):
+        from poalint.text.segments import Segmenter
+
+        return Segmenter()
     contractions = profile.table("contractions")
     return Tokenizer(contractions.get("endings", {}), contractions.get("words", {}))

@@ -5,6 +5,7 @@ All of it is told by file names alone; no file is read here.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from poalint.errors import UsageError
 DEFAULT_PACKS = "default"
 ANY = "any"
 # Files of a folder of packs that are no packs.
+_LONGEST_CODE = 3
 _TABLES = frozenset({"categories.yaml", "languages.yaml", "targets.yaml"})
 
 
@@ -84,8 +86,9 @@ def language_files(code: str, folders: Sequence[Path]) -> tuple[Path, ...]:
 def is_shipped(pack: str | Path) -> bool:
     """Return whether this names a shipped pack, or all of them."""
     name = str(pack)
-    plain = "/" not in name and "\\" not in name and not name.startswith(".")
-    return name == DEFAULT_PACKS or (plain and bool(name) and (rules_folder() / name / "pack.yaml").is_file())
+    plain = "/" not in name and "\\" not in name and not name.startswith(".") and name.strip() != ""
+    # Unlike pathlib's, this takes a name that no file can have for one that is not there.
+    return name == DEFAULT_PACKS or (plain and os.path.isfile(rules_folder() / name / "pack.yaml"))  # noqa: PTH113
 
 
 def find(pack: str | Path, language: str, beside: Path | None = None) -> Found:
@@ -97,8 +100,17 @@ def find(pack: str | Path, language: str, beside: Path | None = None) -> Found:
         beside: folder that relative paths count from; the working folder without it.
 
     Raises:
-        UsageError: there is no such pack.
+        UsageError: there is no such pack, or its folder cannot be read.
     """
+    if not str(pack).strip():
+        raise UsageError("a pack without a name; name a pack, a file or a folder")
+    try:
+        return _find(pack, language, beside)
+    except OSError as error:
+        raise UsageError(f"pack {str(pack)!r} cannot be read ({error.strerror}); check the path") from None
+
+
+def _find(pack: str | Path, language: str, beside: Path | None) -> Found:
     folder = rules_folder()
     if str(pack) == DEFAULT_PACKS:
         return Found(_packs_of(folder, language), None, (folder,))
@@ -132,8 +144,10 @@ def _at(path: Path, language: str) -> Found:
         packs = _packs_of(path, language)
         single = tuple(PackFiles(file, None) for file in sorted(path.glob("*.yaml")) if file.name not in _TABLES)
         return Found((*packs, *single), path, (path,))
-    if path.name == "pack.yaml":
-        return Found((_pack(path, language),), path.parent, (path.parent,))
+    of_language = path.stem.isalpha() and len(path.stem) <= _LONGEST_CODE and path.with_name("pack.yaml").exists()
+    if path.name == "pack.yaml" or of_language:
+        base = path.with_name("pack.yaml")
+        return Found((_pack(base, language),), path.parent, (path.parent,))
     return Found((PackFiles(path, None),), None, (path,))
 
 
@@ -151,4 +165,7 @@ def _pack(base: Path, language: str) -> PackFiles:
 
 def _language_folders(folder: Path) -> list[Path]:
     languages = folder / "languages"
-    return [path for path in languages.iterdir() if path.is_dir()] if languages.is_dir() else []
+    try:
+        return [path for path in languages.iterdir() if path.is_dir()]
+    except OSError:
+        return []

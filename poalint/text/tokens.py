@@ -8,8 +8,8 @@ Offsets always point into the original text, in code points.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 # Characters that Word and web pages leave inside words without showing them.
@@ -36,12 +36,16 @@ class Tokens:
         ends: code point after each token.
         norms: normal form of each token, to match patterns on.
         words: whether the token is a word or number rather than a punctuation mark.
+        lemmas: dictionary form of each token; empty in languages whose word forms are expanded in the patterns.
+        persons: numbers of the tokens that are known as people's names by the segmenter.
     """
 
     starts: list[int]
     ends: list[int]
     norms: list[str]
     words: list[bool]
+    lemmas: list[str] = field(default_factory=list)
+    persons: Set[int] = frozenset()
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -69,11 +73,14 @@ class Tokenizer:
 
     def __call__(self, text: str) -> Tokens:
         """Return the tokens of ``text``; offsets are code points into it."""
-        starts: list[int] = []
-        ends: list[int] = []
-        norms: list[str] = []
-        words: list[bool] = []
-        for match in _TOKEN.finditer(text):
+        tokens = Tokens([], [], [], [])
+        self.read(text, 0, len(text), tokens)
+        return tokens
+
+    def read(self, text: str, first: int, last: int, tokens: Tokens) -> None:
+        """Add the tokens of ``text[first:last]`` to ``tokens``."""
+        starts, ends, norms, words = tokens.starts, tokens.ends, tokens.norms, tokens.words
+        for match in _TOKEN.finditer(text, first, last):
             raw = match.group()
             start, end = match.span()
             if not raw[0].isalnum():
@@ -87,7 +94,14 @@ class Tokenizer:
                 ends.append(start + stop)
                 norms.append(norm)
                 words.append(True)
-        return Tokens(starts, ends, norms, words)
+
+    def forms(self, word: str) -> list[str] | None:
+        """Return how a dictionary form is looked up token by token, or ``None`` where its forms are to be expanded.
+
+        All but the last token stand as written; the last begins with ``~`` before its dictionary form.
+        """
+        del word
+        return None
 
     def literal(self, written: str) -> list[str]:
         """Return the normal forms of a pattern's literal; an ending by itself (``'s``) is one token."""

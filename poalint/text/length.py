@@ -1,0 +1,23 @@
+"""How long a text is, in words or characters."""
+
+from __future__ import annotations
+
+import re
+
+# Writing without spaces: kana and Chinese characters.
+_UNSPACED = re.compile("[\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+# About two characters of such writing make a word.
+_CHARACTERS_OF_A_WORD = 2
+
+
+def count_words(text: str) -> int:
+    """Return how many words a text has: white-space tokens with a letter or digit; unspaced writing by its length."""
+    if text.isascii() or not _UNSPACED.search(text):
+        return sum(1 for word in text.split() if any(map(str.isalnum, word)))
+    unspaced = sum(-(-len(run) // _CHARACTERS_OF_A_WORD) for run in _UNSPACED.findall(text))
+    return unspaced + count_words(_UNSPACED.sub(" ", text))
+
+
+def count_characters(text: str) -> int:
+    """Return how many characters a text has, without white space."""
+    return sum(not char.isspace() for char in text)
