@@ -91,6 +91,20 @@ def test_an_example_in_a_section(tmp_path: Path) -> None:
     assert result.passed and result.examples[0].text == "Preventive actions\n\nA gull."
 
 
+def test_the_mark_counts_where_the_same_words_stand_before_it(tmp_path: Path) -> None:
+    keys = "patterns: wooden [gull]\nexamples: {bad: [A gull and a wooden >>gull<<.], good: [x]}"
+    result = run(write(tmp_path, rule("birds", keys)))
+    assert result.passed and result.examples[0].expected == result.examples[0].found[0]
+
+
+def test_patterns_of_the_greatest_length(tmp_path: Path) -> None:
+    words = "|".join(f"w{number}" for number in range(400))
+    keys = f"patterns: '({words})? @bird'\nexamples: {{bad: [A w7 >>gull<<.], good: [x]}}"
+    (coverage,) = run(write(tmp_path, rule("birds", keys)), coverage=True).coverage
+    found = {part.text for part in coverage.parts if part.exercised and part.kind == "alternative"}
+    assert found == {"w7"}
+
+
 def kinds(result: PackTest) -> dict[str, str]:
     return {remark.rule: remark.kind for remark in result.remarks}
 
@@ -152,7 +166,7 @@ def test_coverage(tmp_path: Path) -> None:
         ("alternative", "~pack"): True,
         ("alternative", "~send"): True,
         ("line", "wooden (parrot | owl)? !(bird | cage) box"): True,
-        ("option", "(parrot | owl)"): False,
+        ("option", "(parrot|owl)"): False,
         ("alternative", "parrot"): False,
         ("alternative", "owl"): False,
         ("exclusion", "bird"): False,

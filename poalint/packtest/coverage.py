@@ -16,6 +16,7 @@ from poalint.packtest.variants import class_names, renamed, variants
 from poalint.packtest.workbench import Pattern, Workbench
 from poalint.packtest.written import written
 from poalint.patterns.matcher import Match, Matcher
+from poalint.patterns.syntax import MAX_PATTERN_LENGTH
 from poalint.patterns.syntax import Sequence as Nodes
 from poalint.text.expressions import compile_expression
 
@@ -109,14 +110,14 @@ class _PackCoverage:
             classes: word classes that they need beside those of the packs.
         """
         found: dict[str, set[tuple[int, Match]]] = {name: set() for name in patterns}
-        if not patterns:
+        texts = {name: (line.owner, written(nodes)) for name, (line, nodes) in patterns.items()}
+        # The name of a narrow class can make a pattern of nearly the greatest length too long; it counts as unmatched.
+        texts = {name: pattern for name, pattern in texts.items() if len(pattern[1]) <= MAX_PATTERN_LENGTH}
+        if not texts:
             return found
-        lexicon = self.bench.compile(
-            {name: (line.owner, written(nodes)) for name, (line, nodes) in patterns.items()}, classes
-        )
-        matcher = Matcher(lexicon)
-        for rule, texts in self.texts.items():
-            for number, text in enumerate(texts):
+        matcher = Matcher(self.bench.compile(texts, classes))
+        for rule, examples in self.texts.items():
+            for number, text in enumerate(examples):
                 for name, matches in self.bench.matches(matcher, self.bench.document(text)).items():
                     if patterns[name][0].rule == rule:
                         found[name].update((number, match) for match in matches)

@@ -77,7 +77,7 @@ def run_example(
     others = {**(beside.alone(text) if beside else {}), **hits}
     expected = None
     if example.marked is not None:
-        start = text.index(example.marked, begin)
+        start = begin + example.start
         expected = (start, start + len(example.marked))
     path = rule.place.rpartition(":")[0]
     return ExampleResult(

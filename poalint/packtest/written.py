@@ -20,7 +20,7 @@ def _element(node: Node) -> str:
         (inner,) = node.children
         return _element(inner[0]) + "?" if len(inner) == 1 and inner[0].kind != "optional" else f"({written(inner)})?"
     if kind in ("any-of", "not"):
-        return ("!" if kind == "not" else "") + f"({' | '.join(written(child) for child in node.children)})"
+        return ("!" if kind == "not" else "") + f"({'|'.join(written(child) for child in node.children)})"
     if kind == "gap":
         comma = "," if node.commas else ""
         return f"<{comma}{node.low}-{node.high}>" if node.low else f"<{comma}{node.high}>"
