@@ -1,6 +1,6 @@
-"""Write what the docs take from the program itself: the rule reference and the picture of the output in the README.
+"""Write what is taken from the program itself: the rule reference, the README's picture, the configuration's schema.
 
-``python docs/generate.py`` writes both; ``python docs/generate.py --check`` only says whether they are current.
+``python docs/generate.py`` writes them; ``python docs/generate.py --check`` only says whether they are current.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from poalint.linter import Linter
 from poalint.output import CheckedFile
+from poalint.output.configuration import render_schema
 from poalint.output.style import Style
 from poalint.output.text import render
 from poalint.packs.model import Category, Example, Rule, SuggestionTemplate
@@ -21,6 +22,7 @@ from poalint.ruleset import load_rules, load_ruleset
 ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "docs" / "rules.md"
 README = ROOT / "README.md"
+SCHEMA = ROOT / "poalint" / "configuration" / "configuration.schema.json"
 DRAFT = "examples/bad-draft.txt"
 # Findings of the example that the README shows before it skips to the score.
 SHOWN = ("consistency/wrong-percentage", "no-blame/third-party-acted", "concrete-actions/owner-missing")
@@ -148,7 +150,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if a file is not current")
     check = parser.parse_args().check
     stale = []
-    for path, text in ((REFERENCE, reference()), (README, readme())):
+    for path, text in ((REFERENCE, reference()), (README, readme()), (SCHEMA, render_schema())):
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             stale.append(path.relative_to(ROOT).as_posix())
             if not check:

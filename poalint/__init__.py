@@ -6,13 +6,30 @@
 True
 """
 
-from poalint.errors import InputError, PackError, PoalintError, UsageError
-from poalint.findings import Finding, Gain, RelatedSpan, Report, Score, SectionSummary, Suggestion
+from poalint.configuration.checker import Checker
+from poalint.configuration.discover import find_configuration
+from poalint.configuration.model import Configuration
+from poalint.configuration.read import load_configuration
+from poalint.errors import ConfigurationError, InputError, PackError, PoalintError, UnknownNameError, UsageError
+from poalint.findings import (
+    Finding,
+    Gain,
+    RelatedSpan,
+    Report,
+    Score,
+    SectionSummary,
+    Silenced,
+    Suggestion,
+    UnusedSuppression,
+)
 from poalint.linter import Linter, check
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Checker",
+    "Configuration",
+    "ConfigurationError",
     "Finding",
     "Gain",
     "InputError",
@@ -23,8 +40,13 @@ __all__ = [
     "Report",
     "Score",
     "SectionSummary",
+    "Silenced",
     "Suggestion",
+    "UnknownNameError",
+    "UnusedSuppression",
     "UsageError",
     "__version__",
     "check",
+    "find_configuration",
+    "load_configuration",
 ]

@@ -41,6 +41,25 @@ class Problem(NamedTuple):
         return f"{place}: {self.message}" + (f"; {self.remedy}" if self.remedy else "")
 
 
+class UnknownNameError(UsageError):
+    """A rule, pack, category or language is named that does not exist.
+
+    Attributes:
+        name: what was named.
+    """
+
+    def __init__(self, name: str, message: str) -> None:
+        super().__init__(message)
+        self.name = name
+
+
+class ConfigurationError(PoalintError):
+    """A configuration, a list of ignored findings or a baseline is malformed.
+
+    The message starts with ``path:line:column:`` where the place is known.
+    """
+
+
 class PackError(PoalintError):
     """A rule pack is malformed.
 

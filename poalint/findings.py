@@ -123,6 +123,40 @@ class SectionSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Silenced:
+    """A finding that is not reported, because the user said so.
+
+    Attributes:
+        finding: the finding.
+        by: what silences it: ``comment``, ``per-file-ignores``, ``fingerprint`` or ``baseline``.
+        place: where that stands, ``path:line:column``, or the path of a baseline.
+        reason: why, as the user wrote it; "" without one.
+    """
+
+    finding: Finding
+    by: str
+    place: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnusedSuppression:
+    """What silences nothing any more and can be removed.
+
+    Attributes:
+        by: ``comment``, ``fingerprint`` or ``baseline``.
+        place: where it stands, ``path:line:column``, or the path of a baseline.
+        message: what it names and why it is of no use, in a sentence.
+        path: the draft that it is for, "" for any.
+    """
+
+    by: str
+    place: str
+    message: str
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The result of checking one draft.
 
@@ -135,6 +169,9 @@ class Report:
         words: number of words.
         rules: how many rules ran.
         scored: whether enough was checked for the score to mean something.
+        silenced: findings that a configuration, comment or baseline silences, in text order; they do not count.
+        unused: suppressions for this draft that silence nothing.
+        notes: what to know before the draft is submitted, in words.
     """
 
     language: str
@@ -145,3 +182,6 @@ class Report:
     words: int
     rules: int
     scored: bool = True
+    silenced: tuple[Silenced, ...] = ()
+    unused: tuple[UnusedSuppression, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,9 +14,9 @@ from poalint.checks.registry import check_for
 from poalint.document.model import Document
 from poalint.document.parser import parse_document
 from poalint.document.sections import find_sections
-from poalint.errors import UsageError
+from poalint.errors import UnknownNameError
 from poalint.facts.shapes import Shapes
-from poalint.findings import Finding, RelatedSpan, Report, SectionSummary, Suggestion
+from poalint.findings import Finding, RelatedSpan, Report, Score, SectionSummary, Suggestion
 from poalint.packs.model import Rule
 from poalint.patterns.matcher import Match, Matcher
 from poalint.ruleset import RuleSet, languages, load_rules, load_ruleset, make_tokenizer
@@ -25,7 +24,6 @@ from poalint.text.tokens import Tokenizer
 
 AUTO = "auto"
 DEFAULT = "en"
-NEUTRAL = "any"
 
 
 class Linter:
@@ -67,11 +65,14 @@ class Linter:
         self._known = known = languages(packs)
         for code in (language, messages):
             if code not in (AUTO, *known):
-                raise UsageError(f"no rules for language {code!r}; one of: auto, {', '.join(known)}")
+                raise UnknownNameError(code, f"no rules for language {code!r}; one of: auto, {', '.join(known)}")
         self._first = language if language != AUTO else DEFAULT if DEFAULT in known else known[0]
-        if select or ignore or packs:  # a wrong name or pack is said at once, not with the first draft
-            self._first = self._first_language()
-            self._check_names(self._runner(self._first).ruleset)
+        if packs:  # a wrong pack is said at once, not with the first draft
+            from poalint.ruleset.serving import first_language
+
+            codes = (self._first, *(known if language == AUTO else ()))
+            self._first = first_language(codes, lambda code: self._runner(code).ruleset)
+        self.check_names((*self._select, *self._ignore))
 
     def check(self, text: str) -> Report:
         """Return the report on a draft; offsets in it are code points into ``text``."""
@@ -91,18 +92,11 @@ class Linter:
         return self._runner(language).check(text, tuple(unchecked))
 
     def examine(self, text: str, alone: bool = False) -> tuple[Context, list[Hit]]:
-        """Return what all rules find in a draft, before it is decided which of several stands, and what they see.
+        """Return what the rules see and find in a draft of the linter's language, before it is decided what stands.
 
-        Args:
-            text: the draft, in the linter's language.
-            alone: each rule runs as if there were no other, so that no sentence is set aside for its tone.
-
-        Raises:
-            UsageError: the linter finds the language by itself.
+        ``alone`` lets each rule run as if there were no other, so that no sentence is set aside for its tone.
         """
-        if self.language == AUTO:
-            raise UsageError("name the language of the drafts, such as en")
-        return self._runner(self.language).examine(text, alone)
+        return self._runner(self._first).examine(text, alone)
 
     def narrowed(self, select: Sequence[str]) -> Linter:
         """Return a linter that runs only these rules, packs or categories and shares what this one has compiled.
@@ -121,8 +115,17 @@ class Linter:
             code: runner.narrowed([rule for rule in runner.ruleset.rules if linter._chosen(rule)])
             for code, runner in self._runners.items()
         }
-        linter._check_names(next(iter(linter._runners.values())).ruleset)
+        linter.check_names(linter._select)
         return linter
+
+    def rescored(self, report: Report, findings: Sequence[Finding]) -> Report:
+        """Return a report of this linter with only these of its findings, and the score and points that they make."""
+        return self._runner(report.language).rescored(report, findings)
+
+    def ran(self, report: Report) -> frozenset[str]:
+        """Return the ids, packs and categories of the rules whose findings a report of this linter would hold."""
+        rules = self._runner(report.language).rules
+        return frozenset(name for rule in rules for name in (rule.id, rule.pack, rule.category))
 
     def rules(self) -> tuple[Rule, ...]:
         """Return the rules that run, examples included; for ``auto`` the English ones."""
@@ -132,23 +135,6 @@ class Linter:
 
             rules = rules_in_language(rules, self.messages, self.packs)
         return tuple(rule for rule in rules if self._chosen(rule))
-
-    def _first_language(self) -> str:
-        """Return the first language that all chosen packs have something for, else the first.
-
-        Raises:
-            UsageError: a pack has nothing for the language, or for any that is known.
-        """
-        codes = (self._first, *(code for code in self._known if code != self._first and self.language == AUTO))
-        idle: set[str] | None = None
-        for code in codes:
-            here = self._runner(code).ruleset.idle
-            if not here:
-                return code
-            idle = set(here) if idle is None else idle & set(here)
-        if idle:
-            raise UsageError(f"{min(idle)}: no rules here for language {' or '.join(map(repr, codes))}")
-        return codes[0]
 
     def _runner(self, language: str) -> _Runner:
         runner = self._runners.get(language)
@@ -172,25 +158,35 @@ class Linter:
         selected = not self._select or not _names(rule).isdisjoint(self._select)
         return selected and not self._ignored(rule)
 
-    def _check_names(self, ruleset: RuleSet) -> None:
-        if not self._select and not self._ignore:
-            return
+    def _names_in(self, language: str) -> tuple[set[str], dict[str, str]]:
+        """Return the names by which rules of a language can be chosen, and the new ones of renamed rules."""
+        ruleset = self._runner(language).ruleset
         known = {name for rule in ruleset.rules for name in _names(rule)} | set(ruleset.categories)
-        renamed = {old: rule.id for rule in ruleset.rules for old in rule.aliases}
-        for name in (*self._select, *self._ignore):
+        return known, {old: rule.id for rule in ruleset.rules for old in rule.aliases}
+
+    def check_names(self, names: Iterable[str]) -> None:
+        """Make sure that rules, packs or categories exist; ``notes`` tells of those that are called otherwise now.
+
+        Raises:
+            UnknownNameError: one does not; the message names what may be meant.
+        """
+        known: set[str] = set()
+        renamed: dict[str, str] = {}
+        others = [code for code in self._known if code != self._first] if self.language == AUTO else []
+        for name in names:
+            if not known:
+                known, renamed = self._names_in(self._first)
+            while name not in known and others:  # another of the known languages may have it
+                more, old = self._names_in(others.pop())
+                known, renamed = known | more, {**old, **renamed}
             if name in renamed:
                 self.notes = (*self.notes, f"rule {name} is now called {renamed[name]}; use its new name")
-            if name not in known and self.language == AUTO:
-                # Another of the known languages may have it.
-                known |= {
-                    one for code in self._known for rule in self._runner(code).ruleset.rules for one in _names(rule)
-                }
             if name not in known:
                 from difflib import get_close_matches
 
                 close = get_close_matches(name, sorted(known), n=1)
                 hint = f"; did you mean {close[0]!r}?" if close else ""
-                raise UsageError(f"no rule, pack or category {name!r}{hint} (poalint rules lists them)")
+                raise UnknownNameError(name, f"no rule, pack or category {name!r}{hint} (poalint rules lists them)")
 
 
 def _names(rule: Rule) -> set[str]:
@@ -267,11 +263,7 @@ class _Runner:
         return True
 
     def _report(self, document: Document, hits: list[Hit], unchecked: tuple[str, ...]) -> Report:
-        counts: dict[str, int] = {}
-        for hit in hits:
-            counts[hit.rule.id] = counts.get(hit.rule.id, 0) + 1
-        score = scoring.compute(self.rules, counts, self.ruleset.categories)
-        worth = {gain.rule: gain.points / gain.findings for gain in score.first}
+        score, worth = self._score(hit.rule.id for hit in hits)
         seen: dict[str, int] = {}
         findings = tuple(self._finding(document, hit, worth[hit.rule.id], seen) for hit in hits)
         sections = tuple(
@@ -289,13 +281,27 @@ class _Runner:
         scored = self.ruleset.supported and bool(self.rules)
         return Report(document.language, findings, score, sections, unchecked, words, len(self.rules), scored)
 
+    def _score(self, rules: Iterable[str]) -> tuple[Score, dict[str, float]]:
+        """Return the score for findings of these rules, and what one finding of each rule is worth."""
+        counts: dict[str, int] = {}
+        for rule in rules:
+            counts[rule] = counts.get(rule, 0) + 1
+        score = scoring.compute(self.rules, counts, self.ruleset.categories)
+        return score, {gain.rule: gain.points / gain.findings for gain in score.first}
+
+    def rescored(self, report: Report, findings: Sequence[Finding]) -> Report:
+        """Return a report with only these findings, scored anew."""
+        score, worth = self._score(finding.rule for finding in findings)
+        kept = tuple(replace(finding, points=round(worth[finding.rule], 1)) for finding in findings)
+        return replace(report, findings=kept, score=score)
+
     def _finding(self, document: Document, hit: Hit, points: float, seen: dict[str, int]) -> Finding:
         rule = hit.rule
         text = document.text
         excerpt = text[hit.start : hit.end]
         line, column = document.lines.position(hit.start)
         end_line, end_column = document.lines.position(hit.end)
-        values = _Values({"excerpt": _shorten(excerpt), **hit.details})
+        values = _Values({"excerpt": shorten(excerpt), **hit.details})
         return Finding(
             rule=rule.id,
             category=rule.category,
@@ -314,7 +320,7 @@ class _Runner:
             related=tuple(self._related(document, hit)),
             details=dict(hit.details),
             suggestions=tuple(self._suggestions(document, hit, values)),
-            fingerprint=_fingerprint(rule.id, excerpt, hit.role, seen),
+            fingerprint=fingerprint(rule.id, excerpt, hit.role, seen),
             points=round(points, 1),
         )
 
@@ -360,11 +366,6 @@ class _Values(dict[str, Any]):
         return "{" + key + "}"
 
 
-def _shorten(excerpt: str, limit: int = 70) -> str:
-    words = " ".join(excerpt.split())
-    return words if len(words) <= limit else words[: limit - 1].rsplit(" ", 1)[0] + " …"
-
-
 def _deletion(document: Document, hit: Hit, target: str) -> tuple[int, int]:
     """Return the span to delete: the words, sentence or item, with the white space that would be left over."""
     text = document.text
@@ -379,14 +380,6 @@ def _deletion(document: Document, hit: Hit, target: str) -> tuple[int, int]:
         while end < len(text) and text[end] in " \t\u00a0":
             end += 1
     return start, end
-
-
-def _fingerprint(rule: str, excerpt: str, role: str, seen: dict[str, int]) -> str:
-    """Return what identifies a finding: its rule, its words, and how many like it came before."""
-    words = " ".join(excerpt.split()).casefold()
-    identity = f"{rule}\0{role}\0{words}"
-    number = seen[identity] = seen.get(identity, 0) + 1
-    return hashlib.sha256(f"{identity}\0{number}".encode()).hexdigest()[:16]
 
 
 def check(

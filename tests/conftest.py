@@ -6,8 +6,10 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from drafts import FAULTY
 from hypothesis import settings
 
 settings.register_profile("poalint", deadline=None)
@@ -21,3 +23,12 @@ def cache_folder() -> Iterator[None]:
     os.environ["POALINT_CACHE"] = folder
     yield
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the working directory, which holds the faulty draft as ``draft.txt``."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    (tmp_path / "draft.txt").write_text(FAULTY, encoding="utf-8")
+    return tmp_path

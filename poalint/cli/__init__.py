@@ -9,7 +9,7 @@ import click
 from poalint import __version__
 from poalint.errors import PoalintError
 
-_COMMANDS = {"check": "check", "explain": "explain", "rules": "rules", "packs": "packs"}
+_COMMANDS = {name: name for name in ("check", "explain", "rules", "config", "packs", "ignore", "completion")}
 
 
 class Mistake(click.ClickException):

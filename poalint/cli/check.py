@@ -4,69 +4,44 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import click
 
-from poalint.cli.console import (
-    color_option,
-    format_option,
-    language_option,
-    messages_option,
-    packs_option,
-    split_commas,
-    style_for,
-    write,
-    write_json,
-)
+from poalint.cli import completing
+from poalint.cli.console import color_option
+from poalint.cli.options import Settings, checking_options
+from poalint.cli.results import Results
+from poalint.cli.targets import Target, formats_option, output_option, settle
 from poalint.errors import PoalintError, UsageError
 from poalint.output import CheckedFile
 from poalint.text.decode import STDIN, read_draft
+from poalint.text.paths import working_folder
 
 if TYPE_CHECKING:
-    from poalint.linter import Linter
-    from poalint.output.style import Style
-
-_CLEAN, _FOUND, _FAILED = 0, 1, 2
-_FAIL_ON = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
+    from poalint.cli.session import Session
 
 
 @click.command("check", short_help="Check drafts.")
-@click.argument("files", nargs=-1, metavar="FILES... | -")
-@format_option
-@language_option
-@messages_option
-@click.option(
-    "--select",
-    multiple=True,
-    callback=split_commas,
-    metavar="NAMES",
-    help="Only these rules, packs or categories; commas between them, repeatable.",
-)
-@click.option("--ignore", multiple=True, callback=split_commas, metavar="NAMES", help="Leave these out, likewise.")
-@packs_option
-@click.option("--min-score", type=click.IntRange(0, 100), metavar="N", help="Exit with 1 when a score is below N.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(list(_FAIL_ON)),
-    default="warning",
-    show_default=True,
-    help="Exit with 1 on findings of this severity or above.",
-)
+@click.argument("files", nargs=-1, metavar="FILES... | -", shell_complete=completing.files)
+@formats_option
+@output_option
+@checking_options
+@click.option("--update-baseline", is_flag=True, help="Write all that is found now into the baseline.")
+@click.option("--show-fingerprints", is_flag=True, help="Show what `poalint ignore` calls each finding.")
 @click.option("--quiet", "-q", is_flag=True, help="One line for each finding, and one for the score.")
+@click.option("--watch", "watching", is_flag=True, help="Check again whenever a draft changes; Ctrl-C ends.")
 @color_option
 def command(
     files: tuple[str, ...],
-    form: str,
-    language: str,
-    messages: str,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    packs: tuple[str, ...],
-    min_score: int | None,
-    fail_on: str,
+    targets: tuple[Target, ...],
+    output: str | None,
+    settings: Settings,
+    update_baseline: bool,
+    show_fingerprints: bool,
     quiet: bool,
+    watching: bool,
     color: str,
 ) -> None:
     """Check drafts and say what to mend.
@@ -80,18 +55,43 @@ def command(
     \b
       poalint check draft.txt
       poalint check --ignore hedge,too-long --min-score 80 draft.txt
-      poalint check --format json *.txt > report.json
+      poalint check --format html --output report.html *.txt
+      poalint check --format text --format json:report.json *.txt
     """
     paths = _paths(files)
     gc.disable()  # what is loaded now stays to the end: searching it for garbage is time lost
-    from poalint.linter import Linter
 
-    linter = Linter(packs=packs or None, language=language, select=select, ignore=ignore, messages=messages)
-    for note in linter.notes:
-        click.echo(f"Note: {note}", err=True)
-    results = _check(paths, linter)
-    checked = _print_json(results) if form == "json" else _print_text(results, style_for(color), quiet)
-    sys.exit(_status(checked, min_score, fail_on))
+    def run() -> int:
+        session = _session(paths, settings, update_baseline)
+        for note in session.notes():
+            click.echo(f"Note: {note}", err=True)
+        chosen = targets or (Target(session.configurations.near(working_folder()).format),)
+        results = Results(settle(chosen, output, paths), color, quiet, show_fingerprints, session)
+        results.write(_check(session), len(session.paths))
+        return session.status()
+
+    if watching:
+        _watch(paths, run)
+    else:
+        sys.exit(run())
+
+
+def _watch(paths: tuple[str, ...], run: Callable[[], object]) -> None:
+    if STDIN in paths:
+        raise UsageError("--watch looks at files; standard input cannot be read twice. Name a file.")
+    from poalint.cli.watch import watch
+
+    watch(paths, run)
+
+
+def _session(paths: tuple[str, ...], settings: Settings, update_baseline: bool) -> Session:
+    if update_baseline:
+        from poalint.cli.baselines import Updating
+
+        return Updating(paths, settings)
+    from poalint.cli.session import Session
+
+    return Session(paths, settings)
 
 
 def _paths(files: tuple[str, ...]) -> tuple[str, ...]:
@@ -107,53 +107,22 @@ def _paths(files: tuple[str, ...]) -> tuple[str, ...]:
     return files
 
 
-def _check(paths: Iterable[str], linter: Linter) -> Iterator[CheckedFile]:
-    """Check each file; one that cannot be read is said on standard error, and the others are still checked."""
-    for path in paths:
+def _check(session: Session) -> Iterator[CheckedFile]:
+    """Check each file; one that cannot be read does not keep the others from being checked."""
+    for path in session.excluded:
+        click.echo(f"Note: {path} is not checked: the configuration excludes it.", err=True)
+    for path in session.paths:
+        name = session.configurations.path(path) or path
         try:
             text = read_draft(path)
-            report = linter.check(text)
+            result = CheckedFile(name, text, session.check(path, text))
         except PoalintError as error:
-            click.echo(f"Error: {error}", err=True)
-            yield CheckedFile(path, error=str(error))
-        else:
-            yield CheckedFile(path, text, report)
+            result = CheckedFile(name, error=str(error))
+        session.checked.append(result)
+        yield result
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-
-
-def _print_json(results: Iterable[CheckedFile]) -> list[CheckedFile]:
-    from poalint.output.json import render
-
-    checked = list(results)
-    write_json(render(checked))
-    return checked
-
-
-def _print_text(results: Iterable[CheckedFile], style: Style, quiet: bool) -> list[CheckedFile]:
-    from poalint.output.text import render, render_quiet, render_summary
-
-    show = render_quiet if quiet else render
-    checked = []
-    blank = ""
-    for result in results:
-        checked.append(result)
-        if result.report is not None:
-            write(blank + show(result, style), style)
-            blank = "" if quiet else "\n"
-    if len(checked) > 1 and not quiet:
-        write("\n" + render_summary(checked, style), style)
-    return checked
-
-
-def _status(checked: Iterable[CheckedFile], min_score: int | None, fail_on: str) -> int:
-    status = _CLEAN
-    for result in checked:
-        if result.report is None:
-            return _FAILED
-        # A draft that was not checked in its own language has earned no score.
-        low = min_score is not None and (not result.report.scored or result.report.score.total < min_score)
-        if low or any(finding.severity in _FAIL_ON[fail_on] for finding in result.report.findings):
-            status = _FOUND
-    return status
+    written = session.finish()
+    if written:
+        click.echo(written, err=True)

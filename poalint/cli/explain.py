@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from poalint.cli.completing import rule_ids
 from poalint.cli.console import color_option, language_option, messages_option, packs_option, style_for, write
 
 
 @click.command("explain", short_help="Say what a rule finds, why, and what to do.")
-@click.argument("rule")
+@click.argument("rule", shell_complete=rule_ids)
 @language_option
 @messages_option
 @packs_option
@@ -19,9 +20,9 @@ def command(rule: str, language: str, messages: str, packs: tuple[str, ...], col
     RULE is an id as `poalint check` prints it, such as no-blame/third-party-failed; its second half will do.
     """
     from poalint.cli.lookup import find_rule
-    from poalint.linter import Linter
+    from poalint.cli.nearest import nearest_linter
     from poalint.output.rules import render_rule
 
-    found = find_rule(Linter(packs=packs or None, language=language, messages=messages).rules(), rule)
+    found = find_rule(nearest_linter(packs, language, messages).rules(), rule)
     style = style_for(color)
     write(render_rule(found, style), style)

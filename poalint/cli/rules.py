@@ -34,10 +34,10 @@ def command(
     category: tuple[str, ...], form: str, language: str, messages: str, packs: tuple[str, ...], color: str
 ) -> None:
     """List the rules by category, each with its severity and what it finds."""
-    from poalint.linter import Linter
+    from poalint.cli.nearest import nearest_linter
     from poalint.output.rules import render_json, render_list
 
-    linter = Linter(packs=packs or None, language=language, messages=messages)
+    linter = nearest_linter(packs, language, messages)
     rules = sorted(linter.rules(), key=lambda rule: (rule.category, rule.id))
     if category:
         from poalint.cli.lookup import select_categories

@@ -10,17 +10,20 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from poalint import __version__
-from poalint.findings import Finding, Report, Score, Suggestion
+from poalint.findings import Finding, Report, Score, Suggestion, UnusedSuppression
 from poalint.output import CheckedFile
+from poalint.output.suppressions import WAYS
 
 SCHEMA_VERSION = 1
 
 
-def render(files: Sequence[CheckedFile]) -> str:
+def render(files: Sequence[CheckedFile], unused: Sequence[UnusedSuppression] = ()) -> str:
     """Return the JSON text: one line for each file, keys in a fixed order, a newline at the end."""
     tool = _dump({"name": "poalint", "version": __version__})
     entries = ",\n".join(_dump(_file(checked)) for checked in files)
-    return f'{{"version": {SCHEMA_VERSION}, "tool": {tool}, "files": [\n{entries}\n]}}\n'
+    suppressions = _dump(_suppressions(files, unused))
+    head = f'"version": {SCHEMA_VERSION}, "tool": {tool}, "suppressions": {suppressions}'
+    return f'{{{head}, "files": [\n{entries}\n]}}\n'
 
 
 def _dump(value: object) -> str:
@@ -52,6 +55,19 @@ def _file(checked: CheckedFile) -> dict[str, Any]:
         "findings": [_finding(finding) for finding in report.findings],
         "sections": _sections(report),
         "unchecked": list(report.unchecked),
+        "silenced": [
+            {"by": one.by, "place": one.place, "reason": one.reason, "finding": _finding(one.finding)}
+            for one in report.silenced
+        ],
+        "notes": list(report.notes),
+    }
+
+
+def _suppressions(files: Sequence[CheckedFile], unused: Sequence[UnusedSuppression]) -> dict[str, Any]:
+    by = [one.by for checked in files if checked.report for one in checked.report.silenced]
+    return {
+        "silenced": {way: by.count(way) for way in WAYS},
+        "unused": [{"by": one.by, "place": one.place, "message": one.message, "path": one.path} for one in unused],
     }
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from poalint.findings import Gain, Report, Score
 from poalint.output.style import Style
+from poalint.output.suppressions import counted, listed, silenced
 from poalint.output.width import shorten, width, wrap
 
 PARTS = ("tone", "substance", "form", "consistency")
-_LANGUAGES = {"en": "English", "de": "German", "nl": "Dutch", "ja": "Japanese", "pl": "Polish"}
+LANGUAGES = {"en": "English", "de": "German", "nl": "Dutch", "ja": "Japanese", "pl": "Polish"}
 _NUMBERS = {1: "this one is", 2: "these two are", 3: "these three are"}
 _BAR = 25
 _FIRST = 3
@@ -22,15 +23,19 @@ def panel(name: str, report: Report, style: Style) -> list[str]:
             style.paint(style.mark("line") * style.columns, "dim"),
             style.paint("No score: too little of this draft could be checked.", "bold"),
             *_facts(name, report, style),
+            *_silenced(report, style),
+            *_notes(report, style),
             *_unchecked(report, style),
         ]
     return [
         style.paint(style.mark("line") * style.columns, "dim"),
         *_head(name, report, style),
+        *_silenced(report, style),
         "",
         *_bars(report.score, style),
         *_first(report, style),
         *_clean(report, style),
+        *_notes(report, style),
         *_unchecked(report, style),
     ]
 
@@ -38,11 +43,6 @@ def panel(name: str, report: Report, style: Style) -> list[str]:
 def points(value: float) -> int:
     """Return a score as a whole number, rounded down: 100 means 100."""
     return int(value)
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def tally(report: Report) -> str:
@@ -67,7 +67,7 @@ def _head(name: str, report: Report, style: Style) -> Iterator[str]:
 
 
 def _facts(name: str, report: Report, style: Style) -> Iterator[str]:
-    language = _LANGUAGES.get(report.language, report.language)
+    language = LANGUAGES.get(report.language, report.language)
     facts = f"{counted(report.words, 'word')}, {language}, {counted(report.rules, 'rule')}"
     room = style.columns - len(facts) - 2
     yield style.paint(f"{shorten(style.text(name), max(room, 10), style.mark('ellipsis'))}: {facts}", "dim")
@@ -116,6 +116,8 @@ def _clean(report: Report, style: Style) -> Iterator[str]:
         return
     yield ""
     praise = "But not everything was checked, see below." if report.unchecked else "Well done."
+    if report.silenced:
+        praise = "But some findings are silenced."
     yield style.paint(f"Nothing found by {counted(report.rules, 'rule')}. {praise}", "good")
     yield from wrap(
         "This is no promise that Amazon accepts the plan: the rules see how it is written, not whether it is true "
@@ -124,13 +126,14 @@ def _clean(report: Report, style: Style) -> Iterator[str]:
     )
 
 
+def _silenced(report: Report, style: Style) -> Iterator[str]:
+    if report.silenced:
+        yield from (style.paint(line, "dim") for line in wrap(silenced(report), style.columns))
+
+
+def _notes(report: Report, style: Style) -> Iterator[str]:
+    return listed("Before you submit", report.notes, style)
+
+
 def _unchecked(report: Report, style: Style) -> Iterator[str]:
-    if not report.unchecked:
-        return
-    yield ""
-    yield style.paint("Not checked", "bold")
-    for item in report.unchecked:
-        first = f"  {style.mark('dot')} "
-        for line in wrap(style.text(item), style.columns - 4):
-            yield first + line
-            first = "    "
+    return listed("Not checked", report.unchecked, style)

@@ -14,6 +14,7 @@ from poalint.output import CheckedFile
 from poalint.output.panel import PARTS, panel, points, tally
 from poalint.output.source import snippet
 from poalint.output.style import Style
+from poalint.output.suppressions import silenced
 from poalint.output.width import shorten, width, wrap
 from poalint.text.positions import Lines
 
@@ -21,26 +22,29 @@ _INDENT = " " * 7  # below the source line, which stands after "   1 | "
 _SUGGESTIONS = 2
 
 
-def render(checked: CheckedFile, style: Style) -> str:
-    """Return the findings of one checked file and its score panel."""
+def render(checked: CheckedFile, style: Style, fingerprints: bool = False) -> str:
+    """Return the findings of one checked file, on request with fingerprints, and its score panel."""
     if checked.report is None:
         return ""
-    lines = [*_findings(checked, style), *panel(checked.name, checked.report, style)]
+    lines = [*_findings(checked, style, fingerprints), *panel(checked.name, checked.report, style)]
     return "\n".join(lines) + "\n"
 
 
 def render_quiet(checked: CheckedFile, style: Style) -> str:
-    """Return one line for each finding, one for the score, and one for what was not checked."""
+    """Return one line for each finding, one for the score, and one for each of what else there is to say."""
     report = checked.report
     if report is None:
         return ""
     name = style.text(checked.name)
     lines = [
         f"{name}:{finding.line}:{finding.column}: {style.paint(finding.severity, finding.severity)}: "
-        f"{style.text(finding.message)} [{finding.rule}]"
+        f"{style.text(finding.message)} [{finding.rule}] {finding.fingerprint}"
         for finding in report.findings
     ]
     lines.append(f"{name}: {_quiet_score(report, style)}")
+    if report.silenced:
+        lines.append(f"{name}: {silenced(report)}")
+    lines += [f"{name}: note: {style.text(note)}" for note in report.notes]
     if report.unchecked:
         lines.append(f"{name}: not checked: {style.text('; '.join(report.unchecked))}")
     return "\n".join(lines) + "\n"
@@ -70,7 +74,7 @@ def render_summary(files: Sequence[CheckedFile], style: Style) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _findings(checked: CheckedFile, style: Style) -> Iterator[str]:
+def _findings(checked: CheckedFile, style: Style, fingerprints: bool) -> Iterator[str]:
     assert checked.report is not None
     lines = Lines(checked.text)
     advised: dict[str, int] = {}
@@ -82,6 +86,8 @@ def _findings(checked: CheckedFile, style: Style) -> Iterator[str]:
             yield from snippet(checked.text, lines, place, style, finding.severity)
         before = place
         yield from _body(finding, advised, style)
+        if fingerprints:
+            yield _INDENT + style.paint(f"fingerprint {finding.fingerprint}", "dim")
         yield ""
 
 

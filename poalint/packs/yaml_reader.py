@@ -39,15 +39,20 @@ def read_yaml(path: Path, problems: Problems) -> tuple[Any, Places]:
     What is wrong is noted: a file that cannot be read, is no UTF-8 or no YAML, is too large or too deep, uses aliases
     or tags, or repeats a key.
     """
-    places = Places(path)
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         problems.add(path, 0, 0, f"cannot be read ({error.strerror})", "check the path and its permissions")
-        return None, places
+        return None, Places(path)
+    return parse_yaml(raw, path, problems)
+
+
+def parse_yaml(raw: bytes, path: Path, problems: Problems) -> tuple[Any, Places]:
+    """Return the data of a file's bytes and where each value stands; what is wrong is noted as by ``read_yaml``."""
+    places = Places(path)
     if len(raw) > MAX_BYTES:
-        problems.add(path, 0, 0, f"larger than {MAX_BYTES} bytes", "split the pack")
+        problems.add(path, 0, 0, f"larger than {MAX_BYTES} bytes", "split the file")
         return None, places
     try:
         places.text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")

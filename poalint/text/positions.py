@@ -42,3 +42,7 @@ class Lines:
         """Return a line without its line end; lines count from 1."""
         start, end = self.span(line)
         return self._text[start:end]
+
+    def slice(self, start: int, end: int) -> str:
+        """Return the text between two offsets."""
+        return self._text[start:end]
