@@ -15,6 +15,7 @@ from poalint.document.model import Document
 from poalint.document.parser import parse_document
 from poalint.document.sections import find_sections
 from poalint.errors import UnknownNameError
+from poalint.excerpts import fingerprint, shorten
 from poalint.facts.shapes import Shapes
 from poalint.findings import Finding, RelatedSpan, Report, Score, SectionSummary, Suggestion
 from poalint.packs.model import Rule
@@ -92,10 +93,9 @@ class Linter:
         return self._runner(language).check(text, tuple(unchecked))
 
     def examine(self, text: str, alone: bool = False) -> tuple[Context, list[Hit]]:
-        """Return what the rules see and find in a draft of the linter's language, before it is decided what stands.
+        """Return what the rules see, and what they find before it is decided what stands.
 
-        ``alone`` lets each rule run as if there were no other, so that no sentence is set aside for its tone.
-        """
+        ``alone``: each rule runs as if there were no other; no sentence is set aside for its tone."""
         return self._runner(self._first).examine(text, alone)
 
     def narrowed(self, select: Sequence[str]) -> Linter:
