@@ -26,7 +26,7 @@ def command() -> None:
     """
 
 
-@command.command("list")
+@command.command("list", short_help="List packs.")
 @packs_argument
 @format_option
 @color_option
@@ -46,7 +46,7 @@ def list_command(packs: tuple[str, ...], form: str, color: str) -> None:
         write(render_list(found, style), style)
 
 
-@command.command("show")
+@command.command("show", short_help="Show what a pack looks for.")
 @click.argument("pack")
 @format_option
 @color_option
@@ -66,7 +66,7 @@ def show_command(pack: str, form: str, color: str) -> None:
         write(render_pack(found[0], style), style)
 
 
-@command.command("validate")
+@command.command("validate", short_help="Say all that is wrong with packs.")
 @click.argument("packs", nargs=-1, required=True, metavar="PACK...")
 @click.option("--examples", is_flag=True, help="Each rule must have two bad and two good examples at least.")
 @format_option
@@ -89,7 +89,7 @@ def validate_command(packs: tuple[str, ...], examples: bool, form: str, color: s
     sys.exit(_FOUND if problems else 0)
 
 
-@command.command("test")
+@command.command("test", short_help="Run the examples of packs, and warn.")
 @packs_argument
 @click.option("--language", default="", metavar="CODE", help="Only this language, such as en.")
 @click.option("--coverage", is_flag=True, help="Also say what no example exercises.")
@@ -123,7 +123,7 @@ def test_command(
     sys.exit(0 if all(result.passed for result in results) else _FOUND)
 
 
-@command.command("new")
+@command.command("new", short_help="Begin a pack.")
 @click.argument("name")
 @click.option("--language", default="en", show_default=True, metavar="CODE", help="Language of the drafts.")
 @click.option(
