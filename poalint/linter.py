@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from poalint.document.model import Document
 from poalint.document.parser import parse_document
 from poalint.document.sections import find_sections
 from poalint.errors import UnknownNameError
+from poalint.excerpts import fingerprint, shorten
 from poalint.facts.shapes import Shapes
 from poalint.findings import Finding, RelatedSpan, Report, Score, SectionSummary
 from poalint.packs.model import Rule
@@ -91,6 +91,12 @@ class Linter:
                     f"If it is in another language, name it (--language)."
                 )
         return self._runner(language).check(text, tuple(unchecked))
+
+    def examine(self, text: str, alone: bool = False) -> tuple[Context, list[Hit]]:
+        """Return what the rules see, and what they find before it is decided what stands.
+
+        ``alone``: each rule runs as if there were no other; no sentence is set aside for its tone."""
+        return self._runner(self._first).examine(text, alone)
 
     def narrowed(self, select: Sequence[str]) -> Linter:
         """Return a linter that runs only these rules, packs or categories and shares what this one has compiled.
@@ -213,8 +219,17 @@ class _Runner:
         return _Runner(self.ruleset, tuple(rules), reported, self._prefilter, self.matcher)
 
     def check(self, text: str, unchecked: tuple[str, ...]) -> Report:
+        context, hits = self.examine(text)
+        hits = arbitrate(hits, context, self.ruleset.categories)
+        hits = [hit for hit in hits if hit.rule.id in self._reported]
+        return self._report(context, hits, unchecked)
+
+    def examine(self, text: str, alone: bool = False) -> tuple[Context, list[Hit]]:
+        """Return the hits of all rules before arbitration, after the context in which the last were found."""
         document, matches = self._parse(text)
         context = Context(document, self.ruleset.profile, matches)
+        if alone:
+            return context, self._run(self.running, context, matches)
         categories = self.ruleset.categories
         tone = [rule for rule in self.running if categories[rule.category].dimension == "tone"]
         other = [rule for rule in self.running if categories[rule.category].dimension != "tone"]
@@ -225,9 +240,7 @@ class _Runner:
             find_sections(document, lambda name: matches.get(f"language:{name}", []), toned)
             context = Context(document, self.ruleset.profile, matches, toned)
         hits.extend(self._run(other, context, matches))
-        hits = arbitrate(hits, context, self.ruleset.categories)
-        hits = [hit for hit in hits if hit.rule.id in self._reported]
-        return self._report(context, hits, unchecked)
+        return context, hits
 
     def _run(self, rules: Iterable[Rule], context: Context, matches: Mapping[str, list[Match]]) -> list[Hit]:
         return [hit for rule in rules if self._may_match(rule, matches) for hit in check_for(rule.kind)(rule, context)]
@@ -291,7 +304,7 @@ class _Runner:
         excerpt = text[hit.start : hit.end]
         line, column = document.lines.position(hit.start)
         end_line, end_column = document.lines.position(hit.end)
-        values = _Values({"excerpt": _shorten(excerpt), **hit.details})
+        values = _Values({"excerpt": shorten(excerpt), **hit.details})
         return Finding(
             rule=rule.id,
             category=rule.category,
@@ -310,7 +323,7 @@ class _Runner:
             related=tuple(self._related(document, hit)),
             details=dict(hit.details),
             suggestions=tuple(suggest(context, hit, values)),
-            fingerprint=_fingerprint(rule.id, excerpt, hit.role, seen),
+            fingerprint=fingerprint(rule.id, excerpt, hit.role, seen),
             points=round(points, 1),
         )
 
@@ -339,19 +352,6 @@ class _Values(dict[str, Any]):
 
     def __missing__(self, key: str) -> str:
         return "{" + key + "}"
-
-
-def _shorten(excerpt: str, limit: int = 70) -> str:
-    words = " ".join(excerpt.split())
-    return words if len(words) <= limit else words[: limit - 1].rsplit(" ", 1)[0] + " …"
-
-
-def _fingerprint(rule: str, excerpt: str, role: str, seen: dict[str, int]) -> str:
-    """Return what identifies a finding: its rule, its words, and how many like it came before."""
-    words = " ".join(excerpt.split()).casefold()
-    identity = f"{rule}\0{role}\0{words}"
-    number = seen[identity] = seen.get(identity, 0) + 1
-    return hashlib.sha256(f"{identity}\0{number}".encode()).hexdigest()[:16]
 
 
 def check(

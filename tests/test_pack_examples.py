@@ -6,30 +6,20 @@ from functools import cache
 
 import pytest
 
-from poalint.linter import Linter
-from poalint.packs.model import Example, Profile, Rule
-from poalint.ruleset import languages, load_rules, load_ruleset
+from poalint.packs.model import Example, Rule
+from poalint.packtest.examples import run_example
+from poalint.packtest.workbench import Workbench
+from poalint.ruleset import languages, load_rules
 
 
 @cache
-def linter(language: str, rule: str) -> Linter:
-    """Return a linter of one rule: an example shows what the rule sees, whatever other rules claim the words."""
-    return every_rule(language).narrowed([rule])
-
-
-@cache
-def every_rule(language: str) -> Linter:
-    return Linter(language=language)
+def bench(language: str) -> Workbench:
+    return Workbench(language)
 
 
 @cache
 def all_rules(language: str) -> tuple[Rule, ...]:
     return load_rules(language)
-
-
-@cache
-def profile(language: str) -> Profile:
-    return load_ruleset(language).profile
 
 
 def cases() -> list[object]:
@@ -43,22 +33,11 @@ def cases() -> list[object]:
     ]
 
 
-def draft(language: str, example: Example) -> str:
-    if not example.role:
-        return example.text
-    return f"{profile(language).table('section-titles')[example.role]}\n\n{example.text}"
-
-
 @pytest.mark.parametrize(("language", "rule", "example"), cases())
 def test_example(language: str, rule: Rule, example: Example) -> None:
-    text = draft(language, example)
-    found = linter(language, rule.id).check(text).findings
-    if example.marked is None:
-        assert not found, f"{rule.place}: reported in a good example: {found[0].excerpt!r}"
-        return
-    start = text.index(example.marked)
-    touching = [f for f in found if f.start < start + len(example.marked) and start < f.end]
-    assert touching, f"{rule.place}: not reported at {example.marked!r}; found: {[f.excerpt for f in found]}"
+    result = run_example(bench(language), rule, example, 1)
+    found = [result.text[start:end] for start, end in result.found]
+    assert result.passed, f"{rule.place}: expected {example.marked!r}; found: {found}"
 
 
 @pytest.mark.parametrize("language", languages())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -70,6 +71,12 @@ class Context:
     def matches(self, rule: Rule, name: str = "patterns") -> list[Match]:
         """Return the matches of one of a rule's pattern sets, in text order."""
         return self._matches.get(f"{rule.id}:{name}", [])
+
+    def with_matches(self, rule: Rule, found: Mapping[str, list[Match]]) -> Context:
+        """Return a context in which some of a rule's pattern sets, by name, have other matches; all else is shared."""
+        other = copy(self)
+        other._matches = {**self._matches, **{f"{rule.id}:{name}": matches for name, matches in found.items()}}
+        return other
 
     def language_matches(self, name: str) -> list[Match]:
         """Return the matches of one of the language's own pattern sets, in text order."""

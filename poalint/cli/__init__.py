@@ -9,7 +9,7 @@ import click
 from poalint import __version__
 from poalint.errors import PoalintError
 
-_COMMANDS = {name: name for name in ("check", "fix", "explain", "rules", "config", "ignore", "completion")}
+_COMMANDS = {name: name for name in ("check", "fix", "explain", "rules", "packs", "config", "ignore", "completion")}
 
 
 class Mistake(click.ClickException):

@@ -49,12 +49,14 @@ class Example:
         marked: the words that the rule must report; ``None`` for a good example, in which it must report nothing.
         line: line of the pack file.
         role: role of the section that the text stands in, "" for none.
+        start: code point of the text at which the marked words begin, -1 in a good example.
     """
 
     text: str
     marked: str | None
     line: int = 0
     role: str = ""
+    start: int = -1
 
 
 @dataclass(frozen=True, slots=True)

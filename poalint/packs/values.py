@@ -284,7 +284,7 @@ def _example(value: Value, quality: str, problems: Problems) -> Example | None:
     if len(text) > described.MAX_EXAMPLE:
         value.wrong(problems, f"an example is longer than {described.MAX_EXAMPLE} characters", "shorten it")
         return None
-    marked = None
+    marked, start = None, -1
     if quality == "bad":
         head, opened, rest = text.partition(">>")
         marked, closed, tail = rest.partition("<<")
@@ -292,5 +292,5 @@ def _example(value: Value, quality: str, problems: Problems) -> Example | None:
             missing = "'>>'" if not opened else "'<<' behind '>>'" if not closed else "words between '>>' and '<<'"
             value.wrong(problems, f"a bad example has no {missing}", "mark what is reported as >>words<<")
             return None
-        text = head + marked + tail.replace(">>", "").replace("<<", "")
-    return Example(text, marked, value.places.value(value.keys)[0], role)
+        text, start = head + marked + tail.replace(">>", "").replace("<<", ""), len(head)
+    return Example(text, marked, value.places.value(value.keys)[0], role, start)

@@ -43,7 +43,7 @@ class Matcher:
         self._circumfixes = [
             (part.partition("*")[0], part.partition("*")[2], keys) for part, keys in lexicon.circumfixes.items()
         ]
-        self._keys_of = lru_cache(maxsize=20_000)(self._keys)
+        self.keys_of = lru_cache(maxsize=20_000)(self._keys)
 
     def _keys(self, word: str) -> tuple[int, ...]:
         """Return the classes that a match of can begin with a word."""
@@ -78,7 +78,7 @@ class Matcher:
                 shaped.setdefault(at, []).extend((shape, *classes))
         found: dict[int, set[tuple[int, int, int]]] = {}
         for numbers in _stretches(sentences):
-            stretch = Stretch(lexicon, tokens, sentences, numbers, shaped, self._keys_of)
+            stretch = Stretch(lexicon, tokens, sentences, numbers, shaped, self.keys_of)
             for set_number, place in self._search(stretch):
                 found.setdefault(set_number, set()).add(place)
         return {lexicon.sets[number]: [Match(*place) for place in sorted(found[number])] for number in sorted(found)}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from poalint.errors import Problem
 from poalint.packs.merging import Merged, scope_of
-from poalint.packs.model import Rule
+from poalint.packs.model import Profile, Rule
 from poalint.packs.problems import Problems
 from poalint.patterns.compiler import PatternError, compile_lexicon
 from poalint.patterns.inflection import Inflector
@@ -18,6 +18,7 @@ from poalint.patterns.lexicon import Lexicon
 from poalint.ruleset.cache import Stamp
 from poalint.ruleset.gather import Gathered, gather
 from poalint.ruleset.model import RuleSet, make_tokenizer
+from poalint.text.tokens import Tokenizer
 
 _NOT_AT_CHECK = ("classes", "patterns", "inflection")
 _LEAST_EXAMPLES = 2
@@ -85,17 +86,22 @@ def _check_examples(rule: Rule, problems: Problems) -> None:
             problems.add(path, int(line), 1, message, remedy)
 
 
-def _lexicon(gathered: Gathered, problems: Problems) -> Lexicon:
-    merged, profile = gathered.merged, gathered.profile
-    tokenizer = make_tokenizer(profile)
+def make_inflector(profile: Profile, tokenizer: Tokenizer) -> Inflector:
+    """Return what expands dictionary forms in a language's patterns."""
     inflection = profile.table("inflection")
-    inflector = Inflector(
+    return Inflector(
         inflection.get("irregular", {}),
         [(pattern, forms) for pattern, forms in inflection.get("rules", ())],
         inflection.get("separable"),
         tokenizer.forms,
         profile.expression,
     )
+
+
+def _lexicon(gathered: Gathered, problems: Problems) -> Lexicon:
+    merged, profile = gathered.merged, gathered.profile
+    tokenizer = make_tokenizer(profile)
+    inflector = make_inflector(profile, tokenizer)
     frequencies: Counter[str] = Counter()
     for tokens in (tokenizer(example.text) for rule in merged.rules for example in rule.examples):
         frequencies.update(tokens.norms)

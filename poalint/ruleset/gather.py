@@ -28,6 +28,8 @@ class Gathered:
         supported: whether the language has data.
         merged: rules and patterns.
         state: files and folders that all this came from, as they were before they were read.
+        packs: the packs that say something for the language, each behind those that it extends.
+        chosen: names of those that were asked for; the others are extended by them.
         idle: the chosen packs that have nothing for the language.
     """
 
@@ -35,6 +37,8 @@ class Gathered:
     supported: bool
     merged: Merged
     state: list[tuple[str, cache.Stamp]] = field(default_factory=list)
+    packs: tuple[RawPack, ...] = ()
+    chosen: frozenset[str] = frozenset()
     idle: tuple[str, ...] = ()
 
 
@@ -57,7 +61,8 @@ def gather(language: str, packs: Sequence[str | Path] | None, problems: Problems
         f"language:{name}": [(f"language:{name}", block)] for name, block in profile.table("patterns").items()
     }
     merged.owners |= where
-    return Gathered(profile, bool(files), merged, gatherer.state, tuple(gatherer.idle))
+    chosen, idle = frozenset(gatherer.chosen), tuple(gatherer.idle)
+    return Gathered(profile, bool(files), merged, gatherer.state, tuple(gatherer.packs), chosen, idle)
 
 
 class _Gatherer:
@@ -65,6 +70,7 @@ class _Gatherer:
         self.language = language
         self.problems = problems
         self.packs: list[RawPack] = []
+        self.chosen: list[str] = []
         self.extended: dict[str, list[RawPack]] = {}
         self.folders: list[Path] = []
         self.read: dict[Path, RawPack | None] = {}
@@ -80,6 +86,7 @@ class _Gatherer:
     def root(self, pack: str | Path) -> None:
         found = self.found(find(pack, self.language))
         packs = [raw for files in found.packs if (raw := self.visit(files, None)) is not None]
+        self.chosen.extend(raw.name for raw in packs if raw.active)
         useful = [raw for raw in packs if raw.active and (raw.rules or any(key in raw.parts for key in _CHANGES))]
         if not useful:
             self.idle.append(str(pack))
