@@ -124,6 +124,12 @@ def test_the_underline_stands_under_the_words(before: str, words: str, after: st
     assert underlined(text, start, start + len(words))[0] == words.replace("\u00ad", "")
 
 
+def test_a_place_behind_a_line_that_fills_the_page() -> None:
+    text = "0" * 25 + "語" * 4
+    for line in snippet(text, Lines(text), (len(text), len(text)), Style(columns=40), "error"):
+        assert width(line) <= 40
+
+
 @given(st.text(), st.data())
 def test_any_span_of_any_text_is_shown(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))

@@ -42,6 +42,7 @@ def snippet(
     shown, left, right = _fitted(_row(text, lines.span(number), (start, end), style), room, style.mark("ellipsis"))
     last = lines.position(max(start, end - 1))[0]
     more = f" to line {last}" if last > number else ""
+    left = max(0, min(left, room - 1 - len(more)))  # a place behind a line that fills the page
     right = max(left + 1, min(right, room - len(more)))
     underline = "^" + "~" * (right - left - 1) + more
     return [
