@@ -1,27 +1,17 @@
-"""The pipeline: text, document, matches, sections, checks, arbitration, findings, score."""
+"""The library's door: ``Linter`` chooses the rules for a draft and runs the pipeline; ``check`` does it once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
-from poalint import score as scoring
-from poalint.arbitration import arbitrate
 from poalint.checks.base import Context, Hit
-from poalint.checks.registry import check_for
-from poalint.document.model import Document
-from poalint.document.parser import parse_document
-from poalint.document.sections import find_sections
 from poalint.errors import UnknownNameError
-from poalint.excerpts import fingerprint, shorten
-from poalint.facts.shapes import Shapes
-from poalint.findings import Finding, RelatedSpan, Report, Score, SectionSummary
+from poalint.findings import Finding, Report
 from poalint.packs.model import Rule
-from poalint.patterns.matcher import Match, Matcher
-from poalint.ruleset import RuleSet, languages, load_rules, load_ruleset, make_tokenizer
-from poalint.text.tokens import Tokenizer
+from poalint.patterns.memory import Memory
+from poalint.pipeline import Pipeline
+from poalint.ruleset import languages, load_rules, load_ruleset
 
 AUTO = "auto"
 DEFAULT = "en"
@@ -36,6 +26,8 @@ class Linter:
         select: rule ids, pack names or categories to run; empty for all.
         ignore: rule ids, pack names or categories not to run.
         messages: code of the language that findings speak, or ``auto`` for the draft's own.
+        remember: sentences to remember what was found in, for drafts that are checked again after small changes; the
+            findings are the same.
         prefilter: ``False`` tries every pattern everywhere, for tests of the index.
 
     Attributes:
@@ -54,6 +46,7 @@ class Linter:
         ignore: Sequence[str] = (),
         prefilter: bool = True,
         messages: str = AUTO,
+        remember: int = 0,
     ) -> None:
         self.packs = tuple(packs) if packs is not None else None
         self.language = language
@@ -61,7 +54,8 @@ class Linter:
         self._select = tuple(select)
         self._ignore = tuple(ignore)
         self._prefilter = prefilter
-        self._runners: dict[str, _Runner] = {}
+        self._remember = remember
+        self._pipelines: dict[str, Pipeline] = {}
         self.notes: tuple[str, ...] = ()
         self._known = known = languages(packs)
         for code in (language, messages):
@@ -72,7 +66,7 @@ class Linter:
             from poalint.ruleset.serving import first_language
 
             codes = (self._first, *(known if language == AUTO else ()))
-            self._first = first_language(codes, lambda code: self._runner(code).ruleset)
+            self._first = first_language(codes, lambda code: self._pipeline(code).ruleset)
         self.check_names((*self._select, *self._ignore))
 
     def check(self, text: str) -> Report:
@@ -90,13 +84,13 @@ class Linter:
                     f"The draft seems to be in {name}; only rules that need no words of a language were run. "
                     f"If it is in another language, name it (--language)."
                 )
-        return self._runner(language).check(text, tuple(unchecked))
+        return self._pipeline(language).check(text, tuple(unchecked))
 
     def examine(self, text: str, alone: bool = False) -> tuple[Context, list[Hit]]:
         """Return what the rules see, and what they find before it is decided what stands.
 
         ``alone``: each rule runs as if there were no other; no sentence is set aside for its tone."""
-        return self._runner(self._first).examine(text, alone)
+        return self._pipeline(self._first).examine(text, alone)
 
     def narrowed(self, select: Sequence[str]) -> Linter:
         """Return a linter that runs only these rules, packs or categories and shares what this one has compiled.
@@ -110,21 +104,21 @@ class Linter:
         linter.__dict__.update(self.__dict__)
         linter._select, linter._ignore = tuple(select), ()
         for name in self._known if self.language == AUTO else (self.language,):
-            self._runner(name)
-        linter._runners = {
-            code: runner.narrowed([rule for rule in runner.ruleset.rules if linter._chosen(rule)])
-            for code, runner in self._runners.items()
+            self._pipeline(name)
+        linter._pipelines = {
+            code: pipeline.narrowed([rule for rule in pipeline.ruleset.rules if linter._chosen(rule)])
+            for code, pipeline in self._pipelines.items()
         }
         linter.check_names(linter._select)
         return linter
 
     def rescored(self, report: Report, findings: Sequence[Finding]) -> Report:
         """Return a report of this linter with only these of its findings, and the score and points that they make."""
-        return self._runner(report.language).rescored(report, findings)
+        return self._pipeline(report.language).rescored(report, findings)
 
     def ran(self, report: Report) -> frozenset[str]:
         """Return the ids, packs and categories of the rules whose findings a report of this linter would hold."""
-        rules = self._runner(report.language).rules
+        rules = self._pipeline(report.language).rules
         return frozenset(name for rule in rules for name in (rule.id, rule.pack, rule.category))
 
     def rules(self) -> tuple[Rule, ...]:
@@ -136,9 +130,9 @@ class Linter:
             rules = rules_in_language(rules, self.messages, self.packs)
         return tuple(rule for rule in rules if self._chosen(rule))
 
-    def _runner(self, language: str) -> _Runner:
-        runner = self._runners.get(language)
-        if runner is None:
+    def _pipeline(self, language: str) -> Pipeline:
+        pipeline = self._pipelines.get(language)
+        if pipeline is None:
             ruleset = load_ruleset(language, self.packs)
             if self.messages not in (AUTO, language):
                 from poalint.ruleset.messages import in_language
@@ -148,8 +142,10 @@ class Linter:
             running = tuple(rule for rule in ruleset.rules if not self._ignored(rule))
             reported = frozenset(rule.id for rule in running if self._chosen(rule))
             # Two threads may both build one; they are equal, and either may stay.
-            runner = self._runners[language] = _Runner(ruleset, running, reported, self._prefilter)
-        return runner
+            pipeline = self._pipelines[language] = Pipeline(
+                ruleset, running, reported, self._prefilter, memory=Memory(self._remember) if self._remember else None
+            )
+        return pipeline
 
     def _ignored(self, rule: Rule) -> bool:
         return not _names(rule).isdisjoint(self._ignore)
@@ -160,7 +156,7 @@ class Linter:
 
     def _names_in(self, language: str) -> tuple[set[str], dict[str, str]]:
         """Return the names by which rules of a language can be chosen, and the new ones of renamed rules."""
-        ruleset = self._runner(language).ruleset
+        ruleset = self._pipeline(language).ruleset
         known = {name for rule in ruleset.rules for name in _names(rule)} | set(ruleset.categories)
         return known, {old: rule.id for rule in ruleset.rules for old in rule.aliases}
 
@@ -192,166 +188,6 @@ class Linter:
 def _names(rule: Rule) -> set[str]:
     """Return the names by which a rule can be chosen."""
     return {rule.id, rule.pack, rule.category, *rule.aliases}
-
-
-class _Runner:
-    """One rule set, ready to check drafts."""
-
-    def __init__(
-        self,
-        ruleset: RuleSet,
-        running: tuple[Rule, ...],
-        reported: frozenset[str],
-        prefilter: bool,
-        matcher: Matcher | None = None,
-    ) -> None:
-        self.ruleset = ruleset
-        self.running = running if prefilter else tuple(map(_unfiltered, running))
-        self.rules = tuple(rule for rule in self.running if rule.id in reported)
-        self._reported = reported
-        self._prefilter = prefilter
-        self._tokenizer: Tokenizer = make_tokenizer(ruleset.profile)
-        self.matcher = matcher or Matcher(ruleset.lexicon, prefilter)
-
-    def narrowed(self, rules: Sequence[Rule]) -> _Runner:
-        """Return a runner of these rules alone, with the same compiled patterns."""
-        reported = frozenset(rule.id for rule in rules)
-        return _Runner(self.ruleset, tuple(rules), reported, self._prefilter, self.matcher)
-
-    def check(self, text: str, unchecked: tuple[str, ...]) -> Report:
-        context, hits = self.examine(text)
-        hits = arbitrate(hits, context, self.ruleset.categories)
-        hits = [hit for hit in hits if hit.rule.id in self._reported]
-        return self._report(context, hits, unchecked)
-
-    def examine(self, text: str, alone: bool = False) -> tuple[Context, list[Hit]]:
-        """Return the hits of all rules before arbitration, after the context in which the last were found."""
-        document, matches = self._parse(text)
-        context = Context(document, self.ruleset.profile, matches)
-        if alone:
-            return context, self._run(self.running, context, matches)
-        categories = self.ruleset.categories
-        tone = [rule for rule in self.running if categories[rule.category].dimension == "tone"]
-        other = [rule for rule in self.running if categories[rule.category].dimension != "tone"]
-        hits = self._run(tone, context, matches)
-        # A sentence that pleads or blames is no step of the plan, whatever its verbs: settle the parts without it.
-        toned = frozenset(hit.sentence for hit in hits if categories[hit.rule.category].silences)
-        if toned:
-            find_sections(document, lambda name: matches.get(f"language:{name}", []), toned)
-            context = Context(document, self.ruleset.profile, matches, toned)
-        hits.extend(self._run(other, context, matches))
-        return context, hits
-
-    def _run(self, rules: Iterable[Rule], context: Context, matches: Mapping[str, list[Match]]) -> list[Hit]:
-        return [hit for rule in rules if self._may_match(rule, matches) for hit in check_for(rule.kind)(rule, context)]
-
-    def _parse(self, text: str) -> tuple[Document, Mapping[str, list[Match]]]:
-        document = parse_document(text, self.ruleset.profile, self._tokenizer)
-        ranges = [(sentence.first, sentence.last) for sentence in document.sentences]
-        shapes = Shapes(document, self.ruleset.profile)
-        matches = self.matcher.find(document.tokens, ranges, shapes)
-        find_sections(document, lambda name: matches.get(f"language:{name}", []))
-        return document, matches
-
-    @staticmethod
-    def _may_match(rule: Rule, matches: Mapping[str, list[Match]]) -> bool:
-        """Return whether a rule that stands on patterns has any match at all."""
-        if rule.kind == "phrase":
-            return bool(matches.get(f"{rule.id}:patterns"))
-        if rule.kind == "cooccurrence":
-            return all(matches.get(f"{rule.id}:{name}") for name in rule.sets if name.startswith("all."))
-        return True
-
-    def _report(self, context: Context, hits: list[Hit], unchecked: tuple[str, ...]) -> Report:
-        document = context.document
-        score, worth = self._score(hit.rule.id for hit in hits)
-        seen: dict[str, int] = {}
-        findings = tuple(self._finding(context, hit, worth[hit.rule.id], seen) for hit in hits)
-        sections = tuple(
-            SectionSummary(
-                section.role,
-                section.roles,
-                section.title,
-                section.start,
-                section.end,
-                document.lines.position(section.start)[0],
-            )
-            for section in document.sections
-        )
-        words = document.word_count(0, len(document.text))
-        scored = self.ruleset.supported and bool(self.rules)
-        return Report(document.language, findings, score, sections, unchecked, words, len(self.rules), scored)
-
-    def _score(self, rules: Iterable[str]) -> tuple[Score, dict[str, float]]:
-        """Return the score for findings of these rules, and what one finding of each rule is worth."""
-        counts: dict[str, int] = {}
-        for rule in rules:
-            counts[rule] = counts.get(rule, 0) + 1
-        score = scoring.compute(self.rules, counts, self.ruleset.categories)
-        return score, {gain.rule: gain.points / gain.findings for gain in score.first}
-
-    def rescored(self, report: Report, findings: Sequence[Finding]) -> Report:
-        """Return a report with only these findings, scored anew."""
-        score, worth = self._score(finding.rule for finding in findings)
-        kept = tuple(replace(finding, points=round(worth[finding.rule], 1)) for finding in findings)
-        return replace(report, findings=kept, score=score)
-
-    def _finding(self, context: Context, hit: Hit, points: float, seen: dict[str, int]) -> Finding:
-        from poalint.edits.suggest import suggest  # a clean draft needs none
-
-        rule, document = hit.rule, context.document
-        text = document.text
-        excerpt = text[hit.start : hit.end]
-        line, column = document.lines.position(hit.start)
-        end_line, end_column = document.lines.position(hit.end)
-        values = _Values({"excerpt": shorten(excerpt), **hit.details})
-        return Finding(
-            rule=rule.id,
-            category=rule.category,
-            severity=rule.severity,
-            message=rule.message.format_map(values),
-            start=hit.start,
-            end=hit.end,
-            line=line,
-            column=column,
-            end_line=end_line,
-            end_column=end_column,
-            excerpt=excerpt,
-            role=hit.role or self._role(document, hit.start),
-            why=rule.why.format_map(values),
-            source=rule.source,
-            related=tuple(self._related(document, hit)),
-            details=dict(hit.details),
-            suggestions=tuple(suggest(context, hit, values)),
-            fingerprint=fingerprint(rule.id, excerpt, hit.role, seen),
-            points=round(points, 1),
-        )
-
-    @staticmethod
-    def _role(document: Document, offset: int) -> str:
-        sentence = document.sentence_at(offset)
-        if sentence is None:
-            return document.sections[0].role if document.sections else "other"
-        return document.section_of(sentence).role
-
-    @staticmethod
-    def _related(document: Document, hit: Hit) -> Iterable[RelatedSpan]:
-        for related in hit.related:
-            line, column = document.lines.position(related.start)
-            excerpt = document.text[related.start : related.end]
-            yield RelatedSpan(related.start, related.end, line, column, excerpt, related.note)
-
-
-def _unfiltered(rule: Rule) -> Rule:
-    """Return a rule without what is looked for before its regular expressions are tried."""
-    return replace(rule, params={**rule.params, "needs": {}}) if "needs" in rule.params else rule
-
-
-class _Values(dict[str, Any]):
-    """Values for a message; an unknown name stays as written."""
-
-    def __missing__(self, key: str) -> str:
-        return "{" + key + "}"
 
 
 def check(

@@ -7,11 +7,12 @@ start.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from poalint.patterns.lexicon import Key, Lexicon
+from poalint.patterns.memory import Memory, identity
 from poalint.patterns.stretch import Stretch
 from poalint.text.tokens import Tokens
 
@@ -33,10 +34,12 @@ class Matcher:
     Args:
         lexicon: compiled patterns.
         prefilter: ``False`` tries every pattern at every word, to check that the index loses nothing.
+        memory: where to remember what was found in each sentence, ``None`` to search every text as a whole.
     """
 
-    def __init__(self, lexicon: Lexicon, prefilter: bool = True) -> None:
+    def __init__(self, lexicon: Lexicon, prefilter: bool = True, memory: Memory | None = None) -> None:
         self.lexicon = lexicon
+        self.memory = memory
         self.prefilter = prefilter
         self._prefix_lengths = sorted({len(prefix) for prefix in lexicon.prefixes})
         self._suffix_lengths = sorted({len(suffix) for suffix in lexicon.suffixes})
@@ -77,11 +80,53 @@ class Matcher:
             for at in shapes(shape[1:-1]):
                 shaped.setdefault(at, []).extend((shape, *classes))
         found: dict[int, set[tuple[int, int, int]]] = {}
-        for numbers in _stretches(sentences):
-            stretch = Stretch(lexicon, tokens, sentences, numbers, shaped, self.keys_of)
+        if self.memory is None:
+            self._find(tokens, sentences, range(len(sentences)), shaped, found)
+        else:
+            self._find_new(self.memory, tokens, sentences, shaped, found)
+        return {lexicon.sets[number]: [Match(*place) for place in sorted(found[number])] for number in sorted(found)}
+
+    def _find(
+        self,
+        tokens: Tokens,
+        sentences: Sequence[tuple[int, int]],
+        wanted: Sequence[int],
+        shaped: Mapping[int, Sequence[Key]],
+        found: dict[int, set[tuple[int, int, int]]],
+    ) -> None:
+        """Add the matches in some sentences."""
+        for numbers in _stretches(sentences, wanted):
+            stretch = Stretch(self.lexicon, tokens, sentences, numbers, shaped, self.keys_of)
             for set_number, place in self._search(stretch):
                 found.setdefault(set_number, set()).add(place)
-        return {lexicon.sets[number]: [Match(*place) for place in sorted(found[number])] for number in sorted(found)}
+
+    def _find_new(
+        self,
+        memory: Memory,
+        tokens: Tokens,
+        sentences: Sequence[tuple[int, int]],
+        shaped: Mapping[int, Sequence[Key]],
+        found: dict[int, set[tuple[int, int, int]]],
+    ) -> None:
+        """Add the matches in all sentences, and search only those that are not remembered."""
+        new: dict[int, Hashable] = {}
+        for number, (first, last) in enumerate(sentences):
+            known = identity(tokens, first, last, shaped)
+            places = memory.recall(known)
+            if places is None:
+                new[number] = known
+            for set_number, begin, end in places or ():
+                found.setdefault(set_number, set()).add((first + begin, first + end, number))
+        fresh: dict[int, set[tuple[int, int, int]]] = {}
+        self._find(tokens, sentences, tuple(new), shaped, fresh)
+        by_sentence: dict[int, list[tuple[int, int, int]]] = {number: [] for number in new}
+        for set_number, places_of_set in fresh.items():
+            found.setdefault(set_number, set()).update(places_of_set)
+            for begin, end, number in places_of_set:
+                offset = sentences[number][0]
+                by_sentence[number].append((set_number, begin - offset, end - offset))
+        for number, places_of_sentence in by_sentence.items():
+            memory.keep(new[number], tuple(places_of_sentence))
 
     def _search(self, stretch: Stretch) -> Iterator[tuple[int, tuple[int, int, int]]]:
         """Yield (set, place) of each match in a stretch."""
@@ -101,13 +146,14 @@ class Matcher:
                         yield pattern[0], place
 
 
-def _stretches(sentences: Sequence[tuple[int, int]]) -> Iterator[range]:
-    """Yield the numbers of the sentences that are searched together."""
+def _stretches(sentences: Sequence[tuple[int, int]], wanted: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield the numbers of the wanted sentences that are searched together."""
     begin = size = 0
-    for number, (first, last) in enumerate(sentences):
+    for at, number in enumerate(wanted):
+        first, last = sentences[number]
         if size and size + last - first >= _STRETCH:
-            yield range(begin, number)
-            begin, size = number, 0
+            yield wanted[begin:at]
+            begin, size = at, 0
         size += last - first + 1
     if size:
-        yield range(begin, len(sentences))
+        yield wanted[begin:]

@@ -38,7 +38,7 @@ class Stretch:
         lexicon: Lexicon,
         tokens: Tokens,
         sentences: Sequence[tuple[int, int]],
-        numbers: range,
+        numbers: Sequence[int],
         shaped: Mapping[int, Sequence[Key]],
         keys_of: Callable[[str], Iterable[int]],
     ) -> None:

@@ -1,0 +1,55 @@
+"""Remember what was found in sentences, so that those that did not change are not searched again."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from itertools import islice
+from threading import Lock
+
+from poalint.patterns.lexicon import Key
+from poalint.text.tokens import Tokens
+
+Places = tuple[tuple[int, int, int], ...]
+"""Number of the pattern set, first and last token from the sentence's first."""
+
+
+class Memory:
+    """What was found in the sentences met last; safe to share between threads.
+
+    Args:
+        most: sentences to remember; the oldest are forgotten first.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._known: dict[Hashable, Places] = {}
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def recall(self, sentence: Hashable) -> Places | None:
+        """Return what was found in a sentence, ``None`` if it is not remembered."""
+        with self._lock:
+            found = self._known.pop(sentence, None)
+            if found is not None:
+                self._known[sentence] = found  # the youngest again
+            return found
+
+    def keep(self, sentence: Hashable, found: Places) -> None:
+        """Remember what was found in a sentence."""
+        with self._lock:
+            self._known[sentence] = found
+            if len(self._known) > self._most:
+                for old in list(islice(self._known, len(self._known) - self._most)):
+                    del self._known[old]
+
+
+def identity(tokens: Tokens, first: int, last: int, shaped: Mapping[int, Sequence[Key]]) -> Hashable:
+    """Return all that matches in a sentence depend on: its words and marks, their dictionary forms and shapes."""
+    return (
+        tuple(tokens.norms[first:last]),
+        tuple(tokens.words[first:last]),
+        tuple(tokens.lemmas[first:last]),
+        tuple((at - first, *shaped[at]) for at in range(first, last) if at in shaped),
+    )
