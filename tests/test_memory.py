@@ -10,7 +10,18 @@ from poalint.linter import Linter
 
 COLD = Linter(language="en")
 WARM = Linter(language="en", remember=40)
-PIECES = ("We beg you. ", "\n\n", "- ", "On 3 March 2026 ", "Root cause:\n", "“", "Ana Ruiz, ", "will ", "!!", "B0ABCDEFGH ")
+PIECES = (
+    "We beg you. ",
+    "\n\n",
+    "- ",
+    "On 3 March 2026 ",
+    "Root cause:\n",
+    "“",
+    "Ana Ruiz, ",
+    "will ",
+    "!!",
+    "B0ABCDEFGH ",
+)
 
 
 @settings(max_examples=60, deadline=None)

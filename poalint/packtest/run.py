@@ -128,7 +128,8 @@ class _Test:
         self.bench = Workbench(language, packs)
         self.rules: tuple[Rule, ...] = tuple(rule for rule in self.bench.rules if rule.pack in self.bench.chosen)
         # The shipped rules, to compare with.
-        self.beside = None if DEFAULT_PACKS in packs else Workbench(language)
+        shipped = language in languages() and DEFAULT_PACKS not in packs
+        self.beside = Workbench(language) if shipped else None
 
     def run(self, coverage: bool, speed: bool, corpus: Path | None) -> PackTest:
         results = tuple(run_examples(self.bench, self.rules, self.beside))
