@@ -219,6 +219,7 @@ def _compile(language: str, sources: _Sources) -> RuleSet:
         [(pattern, forms) for pattern, forms in inflection.get("rules", ())],
         inflection.get("separable"),
         tokenizer.forms,
+        inflection.get("endings"),
     )
     examples = [example.text for rule in rules for example in rule.examples]
     frequencies: Counter[str] = Counter()
