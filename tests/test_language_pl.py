@@ -83,6 +83,17 @@ def test_a_misspelling_is_found_in_another_case() -> None:
     assert [one.excerpt for one in found("consistency/two-spellings", text)] == ["Anną Buryńską"]
 
 
+def test_invoice_numbers_with_slashes_are_compared() -> None:
+    text = "Dotyczy: faktura FV/118/2025.\n\nDatę na fakturze FV/181/2025 zmienił pośrednik."
+    assert [one.excerpt for one in found("consistency/two-spellings", text)] == ["FV/181/2025"]
+
+
+def test_a_number_before_a_headings_words_can_be_referred_to() -> None:
+    draft = "## I. Opis problemu\n\nOpis.\n\n## II. Przyczyny\n\nHarmonogram zawiera punkt {}."
+    assert not found("consistency/missing-reference", draft.format("II"))
+    assert [one.excerpt for one in found("consistency/missing-reference", draft.format("VII"))] == ["punkt VII"]
+
+
 # Speakers
 
 
