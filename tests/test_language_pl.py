@@ -89,7 +89,7 @@ def test_invoice_numbers_with_slashes_are_compared() -> None:
 
 
 def test_a_number_before_a_headings_words_can_be_referred_to() -> None:
-    draft = "## I. Opis problemu\n\nOpis.\n\n## II. Przyczyny\n\nHarmonogram zawiera punkt {}."
+    draft = "## I. Opis problemu\n\nOpis.\n\n## II. Przyczyny\n\nOpis.\n\n## V. Koniec\n\nHarmonogram zawiera punkt {}."
     assert not found("consistency/missing-reference", draft.format("II"))
     assert [one.excerpt for one in found("consistency/missing-reference", draft.format("VII"))] == ["punkt VII"]
 
