@@ -72,7 +72,10 @@ def _causes(rule: Rule, context: Context) -> list[list[Sentence]]:
 
 
 class _Stems:
-    """Reduces words to comparable stems: synonyms to one of them, other words to their first letters."""
+    """Reduces words to comparable stems: synonyms to one of them, other words to their first letters.
+
+    A synonym is a word, or a stem of five letters with ``*`` behind it.
+    """
 
     def __init__(self, table: Mapping[str, object]) -> None:
         function = table.get("ignored", ())
@@ -90,6 +93,7 @@ class _Stems:
             if len(word) < 3 or word in self.ignored or not word[0].isalpha():
                 continue
             synonym = self.synonyms.get(word) or self.synonyms.get(word.rstrip("s"))
+            synonym = synonym or self.synonyms.get(f"{word[:_STEM]}*")
             stem = synonym or word[:_STEM]
             if stem not in self.ignored:
                 stems.add(stem)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+from dataclasses import dataclass
+
 from poalint.document.model import Block, Document, Sentence
 from poalint.packs.model import Profile
 from poalint.roles import HEADING, ROW
@@ -15,12 +18,33 @@ _LONGEST = 600
 _CLAUSE_MARKS = frozenset(";:–—()")
 
 
+@dataclass(frozen=True, slots=True)
+class _Stops:
+    """What a full stop may be besides the end of a sentence.
+
+    Attributes:
+        abbreviations: words that it shortens.
+        closing: those of them that a sentence may end with before a capital ("... do 3 marca 2026 r. Nikt ...").
+        leads: words of dates; behind these alone nothing has been said yet, so no sentence ends ("3 marca 2026 r.").
+        ordinals: whether it stands behind an ordinal number ("3. März").
+    """
+
+    abbreviations: Set[str]
+    closing: Set[str]
+    leads: Set[str]
+    ordinals: bool
+
+
 def split_sentences(document: Document, profile: Profile) -> None:
     """Fill ``document.sentences`` and ``document.clauses`` and tell each block its sentences."""
-    abbreviations = profile.words("abbreviations")
+    stops = _Stops(
+        profile.words("abbreviations"),
+        profile.words("closing-abbreviations"),
+        profile.words("date-lead-words") | profile.table("months").keys() | profile.table("weekdays").keys(),
+        bool(profile.data.get("ordinal-dots")),
+    )
     starters = profile.words("clause-starters")
     clause_marks = _CLAUSE_MARKS | profile.words("clause-marks")
-    ordinals = bool(profile.data.get("ordinal-dots"))
     tokens = document.tokens
     at = 0
     for number, block in enumerate(document.blocks):
@@ -30,16 +54,14 @@ def split_sentences(document: Document, profile: Profile) -> None:
         while last < len(tokens) and tokens.ends[last] <= block.content_end:
             last += 1
         first_sentence = len(document.sentences)
-        for begin, end in _ranges(document, block, at, last, abbreviations, ordinals):
+        for begin, end in _ranges(document, block, at, last, stops):
             for cut in range(begin, end, _LONGEST):
                 _add(document, number, cut, min(cut + _LONGEST, end), starters, clause_marks)
         block.sentences = (first_sentence, len(document.sentences))
         at = last
 
 
-def _ranges(
-    document: Document, block: Block, first: int, last: int, abbreviations: frozenset[str], ordinals: bool
-) -> list[tuple[int, int]]:
+def _ranges(document: Document, block: Block, first: int, last: int, stops: _Stops) -> list[tuple[int, int]]:
     """Return the token ranges of a block's sentences; a table's cells are sentences of their own."""
     if block.kind == HEADING:
         return [(first, last)]
@@ -47,9 +69,9 @@ def _ranges(
         cut = first
         while cut < last and document.tokens.starts[cut] < block.lead_end:
             cut += 1
-        return [(first, cut), *_split(document.text, document.tokens, cut, last, abbreviations, ordinals)]
+        return [(first, cut), *_split(document.text, document.tokens, cut, last, stops)]
     if block.kind != ROW:
-        return _split(document.text, document.tokens, first, last, abbreviations, ordinals)
+        return _split(document.text, document.tokens, first, last, stops)
     ranges = []
     at = first
     for cell in block.cells:
@@ -59,14 +81,12 @@ def _ranges(
         begin = at
         while begin < end and document.tokens.starts[begin] < cell.start:
             begin += 1
-        ranges.extend(_split(document.text, document.tokens, begin, end, abbreviations, ordinals))
+        ranges.extend(_split(document.text, document.tokens, begin, end, stops))
         at = end
     return ranges
 
 
-def _split(
-    text: str, tokens: Tokens, first: int, last: int, abbreviations: frozenset[str], ordinals: bool
-) -> list[tuple[int, int]]:
+def _split(text: str, tokens: Tokens, first: int, last: int, stops: _Stops) -> list[tuple[int, int]]:
     ranges: list[tuple[int, int]] = []
     begin = at = first
     while at < last:
@@ -76,7 +96,7 @@ def _split(
                 if tokens.starts[end] != tokens.ends[end - 1]:
                     break
                 end += 1
-            if _ends_sentence(text, tokens, at, end, last, begin, abbreviations, ordinals):
+            if _ends_sentence(text, tokens, at, end, last, begin, stops):
                 ranges.append((begin, end))
                 begin = end
             at = end
@@ -87,16 +107,7 @@ def _split(
     return ranges
 
 
-def _ends_sentence(
-    text: str,
-    tokens: Tokens,
-    mark: int,
-    after: int,
-    last: int,
-    begin: int,
-    abbreviations: frozenset[str],
-    ordinals: bool,
-) -> bool:
+def _ends_sentence(text: str, tokens: Tokens, mark: int, after: int, last: int, begin: int, stops: _Stops) -> bool:
     if after >= last:
         return True
     if tokens.norms[mark] in "。！？":
@@ -112,11 +123,17 @@ def _ends_sentence(
     previous = tokens.norms[mark - 1] if mark > begin else ""
     if mark - 1 == begin and (previous.isdigit() or len(previous) == 1):
         return False  # a numbered or lettered part at the start of a line
-    if ordinals and previous.isdigit() and len(previous) <= 2:
+    if stops.ordinals and previous.isdigit() and len(previous) <= 2:
         return False  # "am 3. März", "der 2. Grund"
-    if previous in abbreviations or (len(previous) == 1 and previous.isalpha() and previous != "i"):
+    if previous in stops.closing and not first_char.islower():
+        return any(tokens.words[at] and not _leads(tokens.norms[at], stops) for at in range(begin, mark - 1))
+    if previous in stops.abbreviations or (len(previous) == 1 and previous.isalpha() and previous != "i"):
         return False
     return not first_char.islower()
+
+
+def _leads(norm: str, stops: _Stops) -> bool:
+    return norm[0].isdigit() or norm in stops.leads
 
 
 def _add(

@@ -85,6 +85,7 @@ class _ActionFinder:
         self.toned = toned
         self.profile = profile
         self.dates = dates
+        self.speaking = [language_matches(f"speaker/{name}") for name in ("one", "many")]
         names = (*_TENSES, "who", "who-not", "when", "how-often", "when-not", "owner-all", "when-all", "none", "i")
         self.found = {name: self.by_sentence(language_matches(f"action/{name}")) for name in names}
         self.asking = self.by_sentence(language_matches("content/other"))
@@ -103,17 +104,21 @@ class _ActionFinder:
         return table
 
     def speaks_as_one(self) -> bool:
-        """Return whether one person speaks as "I" throughout."""
+        """Return whether one person speaks as "I" throughout, by pronouns and by verbs that say who acts."""
         speakers = self.profile.table("speakers")
         single, plural = frozenset(speakers.get("one", ())), frozenset(speakers.get("many", ()))
         tokens = self.document.tokens
-        ones = manies = 0
+        ones, manies = (sum(self.own(match) for match in found) for found in self.speaking)
         for at, norm in enumerate(tokens.norms):
             speaks = norm in single or norm in plural
             if speaks and not self.document.quoted(tokens.starts[at], tokens.ends[at]):
                 ones += norm in single
                 manies += norm in plural
         return ones > 0 and manies * 8 <= ones
+
+    def own(self, match: Match) -> bool:
+        """Return whether a match lies in the seller's own words, not in a quotation."""
+        return not self.document.quoted(*self.document.token_span(match.first, match.last))
 
     # Sections
 

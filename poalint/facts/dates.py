@@ -51,7 +51,8 @@ def find_dates(document: Document, profile: Profile) -> list[DateMention]:
     tokens = document.tokens
     found = [*_numeric(document.text, profile), *_patterned(document.text, profile)]
     found.extend(_worded(document.text, tokens, words))
-    found = [_with_weekday(mention, document.text, tokens, words) for mention in _longest(found)]
+    found = [_with_suffix(mention, tokens, words) for mention in _longest(found)]
+    found = [_with_weekday(mention, document.text, tokens, words) for mention in found]
     return _with_years(found, document.text, words)
 
 
@@ -77,6 +78,7 @@ class _Words:
     joiners: frozenset[str] = field(init=False)
     ranges: frozenset[str] = field(init=False)
     pairs: frozenset[str] = field(init=False)
+    year_suffixes: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         profile = self.profile
@@ -87,6 +89,7 @@ class _Words:
         self.joiners = profile.words("day-joiners")
         self.ranges = profile.words("range-joiners")
         self.pairs = profile.words("range-pair-joiners")
+        self.year_suffixes = profile.words("year-suffixes")
 
     def day(self, norm: str) -> int:
         """Return the day that a word writes ("3", "3rd"), 0 if none."""
@@ -298,6 +301,15 @@ def _longest(found: list[DateMention]) -> list[DateMention]:
             continue
         kept.append(mention)
     return kept
+
+
+def _with_suffix(mention: DateMention, tokens: Tokens, words: _Words) -> DateMention:
+    """Take in what some languages write behind a year, with its full stop: "3 marca 2026 r."."""
+    at = bisect_left(tokens.starts, mention.end)
+    if not mention.year_written or _norm(tokens.norms, at) not in words.year_suffixes:
+        return mention
+    stopped = _norm(tokens.norms, at + 1) == "." and tokens.starts[at + 1] == tokens.ends[at]
+    return replace(mention, end=tokens.ends[at + 1 if stopped else at])
 
 
 def _with_weekday(mention: DateMention, text: str, tokens: Tokens, words: _Words) -> DateMention:

@@ -49,8 +49,11 @@ class Identifier:
 
 @cache
 def _code() -> re.Pattern[str]:
-    """A run of letters and digits with hyphens between, with a digit somewhere; at most 32 characters are read."""
-    return re.compile(r"(?<![\w@.#/-])(?=[A-Za-z-]{0,20}\d)[A-Za-z0-9]{1,24}(?:[-–‑][A-Za-z0-9]{1,16}){0,3}(?![\w@/-])")
+    """A run of letters and digits with hyphens between, with a digit somewhere, or a number such as FV/118/2025."""
+    return re.compile(
+        r"(?<![\w@.#/-])(?:(?=[A-Za-z-]{0,20}\d)[A-Za-z0-9]{1,24}(?:[-–‑][A-Za-z0-9]{1,16}){0,3}"
+        r"|[A-Za-z]{1,5}(?:/[A-Za-z0-9]{1,6}){2,4})(?![\w@/-])"
+    )
 
 
 @cache

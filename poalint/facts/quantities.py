@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,7 @@ COUNT, PERCENT, MONEY, TIME, MEASURE = "count", "percent", "money", "time", "mea
 _MAX_NOUN_DISTANCE = 4
 _CLAUSE_MARKS = frozenset(":;–—")
 _MAX_DIGITS = 12
+_GROUP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,7 @@ class _Finder:
         self.year_leads = profile.words("year-leads")
         self.clock_leads = profile.words("clock-leads")
         self.dates = dates
+        self.spaced = bool(profile.data.get("spaced-groups"))
 
     def norm(self, at: int) -> str:
         return self.norms[at] if 0 <= at < len(self.norms) else ""
@@ -167,7 +170,7 @@ class _Finder:
                     at += 1
                     continue
                 yield found
-                at = max(at + 1, found.first + 1)
+                at = max(at + 1, bisect_left(self.tokens.starts, found.number_end))
 
     def quantity(self, at: int, first: int, last: int, sentence: int) -> Quantity | None:
         """Return the quantity whose number begins at a token, if one does."""
@@ -202,8 +205,9 @@ class _Finder:
         """Return (value, decimals, token behind, whether in words) of the number at a token."""
         norm = self.norms[at]
         if norm[:1].isdigit():
+            norm, after = self.spaced_groups(at, last)
             read = self.figures(norm)
-            return (*read, at + 1, False) if read else None
+            return (*read, after, False) if read else None
         value = self.word_value(norm)
         if value is None:
             return None
@@ -212,6 +216,21 @@ class _Finder:
         if scale and value < 100:
             return float(value * scale), 0, after + 1, True
         return float(value), 0, after, True
+
+    def spaced_groups(self, at: int, last: int) -> tuple[str, int]:
+        """Return the digits of a number whose groups a space parts ("4 200"), and the token behind it."""
+        norm, after = self.norms[at], at + 1
+        if not self.spaced or not norm.isdecimal() or len(norm) > _GROUP or norm[0] == "0":
+            return norm, after
+        while after < last and self.tokens.starts[after] - self.tokens.ends[after - 1] == 1:
+            head, mark, tail = self.norms[after].partition(",")
+            if len(head) != _GROUP or not head.isdecimal() or (mark and not tail.isdecimal()):
+                break
+            norm += self.norms[after]
+            after += 1
+            if mark:
+                break
+        return norm, after
 
     def figures(self, norm: str) -> tuple[float, int] | None:
         if len(norm) > _MAX_DIGITS or not norm.replace(".", "").replace(",", "").isdecimal() or not norm.isascii():

@@ -299,8 +299,10 @@ def _inline_lists(document: Document, words: _Words, listed: dict[str, Listed]) 
 def _numbered(document: Document, block: Block, listed: dict[str, Listed]) -> None:
     """Collect the numbers of headings, items and rows."""
     if block.kind == HEADING:
-        label = _mark().fullmatch(block.mark) or _heading_number().match(
-            document.text[block.content_start : block.content_end]
+        label = (
+            _mark().fullmatch(block.mark)
+            or _heading_number().match(document.text[block.content_start : block.content_end])
+            or _heading_number().match(document.text[block.start : block.content_start].lstrip("# *_"))
         )
         if label:
             listed[SECTION].places.setdefault(label.group(1).lower().rstrip("."), (block.start, block.end))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+
+_SHORTEST_STEM = 3
 
 
 def distance(left: str, right: str, limit: int) -> int:
@@ -55,3 +57,15 @@ def near_pairs(words: Iterable[str], most: int = 400) -> Iterator[tuple[str, str
                     seen.add((other, word))
                     yield other, word
             bucket.append(word)
+
+
+def stems(word: str, endings: Mapping[str, str]) -> frozenset[str]:
+    """Return a lower-case word without each of the case endings it may have.
+
+    Args:
+        word: a name, say "marka".
+        endings: ending to what the stem ends in without it: ``{"a": "", "ek": "k"}``, so that "marek" and "marka"
+            share the stem "mark". Stems are at least three letters long.
+    """
+    found = {word[: len(word) - len(ending)] + rest for ending, rest in endings.items() if word.endswith(ending)}
+    return frozenset(stem for stem in found if len(stem) >= _SHORTEST_STEM) or frozenset((word,))

@@ -83,6 +83,10 @@ _WORDS: dict[str, str] = {
     "total-words": "Words for a total: altogether.",
     "weekday-names": "Names of the weekdays as they are written, Monday first.",
     "year-leads": "Words before a year: in, since.",
+    "closing-abbreviations": "Abbreviations that may end a sentence: r.",
+    "date-lead-words": "Words before a date whose full stop ends no sentence: dated.",
+    "rate-followers": "Words behind a number that make it a rate: daily, per day.",
+    "year-suffixes": "Words and marks behind a year: r.",
 }
 
 _OTHERS: dict[str, tuple[str, str]] = {
@@ -92,6 +96,7 @@ _OTHERS: dict[str, tuple[str, str]] = {
     "coverage": (MAPPING, "Words for comparing causes with actions."),
     "date-expressions": (WORDS, "RE2 expressions for dates, with groups year, month, day, in figures."),
     "date-order": (TEXT, "How a bare 03/04/2026 is read: mdy or dmy."),
+    "decimal-mark": (TEXT, "The mark before decimals."),
     "edit-labels": (TEXTS, "What is said of an edit, by name."),
     "edit-guard": (WORDS_BY_NAME, "What a safe edit never takes out: pattern sets, and words that say nothing."),
     "duplicates": (MAPPING, "Words for comparing items with each other."),
@@ -105,7 +110,7 @@ _OTHERS: dict[str, tuple[str, str]] = {
     "marketplaces": (MAPPING, "Names of marketplaces."),
     "metrics": (WORDS_BY_NAME, "Names of Amazon's metrics, by metric."),
     "months": (INTEGERS, "Words for months to their numbers."),
-    "names": (WORDS_BY_NAME, "Words by which names of people, stores and brands are known."),
+    "names": (MAPPING, "Words by which names of people, stores and brands are known."),
     "noun-groups": (WORDS_BY_NAME, "Nouns for the same thing."),
     "number-scales": (INTEGERS, "Words that multiply: hundred."),
     "number-words": (INTEGERS, "Words for numbers."),
@@ -120,6 +125,7 @@ _OTHERS: dict[str, tuple[str, str]] = {
     "section-titles": (TEXTS, "What the parts of a plan are called, by role."),
     "segmenter": (TEXT, "What splits text without spaces into words."),
     "short-dotted-dates": (BOOLEAN, "Whether 3.4. is a date."),
+    "spaced-groups": (BOOLEAN, "Whether spaces stand between groups of three digits."),
     "speakers": (WORDS_BY_NAME, "Pronouns of one speaker and of several."),
     "target": (MAPPING, "Words by which Amazon's targets are known."),
     "time-units": (TEXTS, "Words for spans of time to their unit."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 Entry = tuple[str | int, ...]
@@ -25,6 +25,7 @@ class Inflector:
         look_up: gives the tokens by which a dictionary form is found in languages whose drafts are analysed word by
             word, else ``None``.
         expression: compiles the expressions of the rules.
+        endings: names to lists of endings that templates share: ``\\1{past}`` is one form for each ending of ``past``.
     """
 
     def __init__(
@@ -34,9 +35,10 @@ class Inflector:
         separable: Mapping[str, str] | None = None,
         look_up: Callable[[str], list[str] | None] = lambda _: None,
         expression: Callable[[str], Any] = re.compile,
+        endings: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self._irregular = irregular
-        self._rules = [(expression(pattern), tuple(templates)) for pattern, templates in rules]
+        self._rules = [(expression(pattern), _spelt_out(templates, endings or {})) for pattern, templates in rules]
         self._separable = separable or {}
         self._look_up = look_up
 
@@ -66,3 +68,12 @@ class Inflector:
             if match:
                 return frozenset((word, *(match.expand(template) for template in templates)))
         return frozenset((word,))
+
+
+def _spelt_out(templates: Iterable[str], endings: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Return templates with each ``{name}`` at their end replaced by the endings of that name."""
+    found: list[str] = []
+    for template in templates:
+        stem, opened, name = template.partition("{")
+        found += [stem + ending for ending in endings[name.rstrip("}")]] if opened else [template]
+    return tuple(found)

@@ -95,6 +95,7 @@ def make_inflector(profile: Profile, tokenizer: Tokenizer) -> Inflector:
         inflection.get("separable"),
         tokenizer.forms,
         profile.expression,
+        inflection.get("endings"),
     )
 
 

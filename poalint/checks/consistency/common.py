@@ -10,9 +10,10 @@ from poalint.checks.base import Context, Hit, Related
 from poalint.document.model import Sentence
 from poalint.facts.dates import DateMention
 from poalint.facts.quantities import Quantity, Share, find_quantities, find_shares, statements
-from poalint.packs.model import Rule
+from poalint.packs.model import Profile, Rule
 
 Span = tuple[int, int]
+_COMPUTED = frozenset({"arithmetic", "count"})  # kinds whose details are figures of ours, not words of the draft
 
 
 @dataclass(slots=True)
@@ -103,6 +104,19 @@ def plain(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
 
 
+def _localised(value: object, profile: Profile) -> object:
+    """Return a computed figure with the language's marks for decimals and groups: "1,316.5" as "1 316,5"."""
+    decimal = str(profile.data.get("decimal-mark", "."))
+    if not isinstance(value, str) or decimal == ".":
+        return value
+    group = "\u00a0" if profile.data.get("spaced-groups") else str(profile.data.get("group-mark", ","))
+    marks = {",": group, ".": decimal}
+    return "".join(
+        marks.get(char, char) if value[at - 1 : at].isdigit() and value[at + 1 : at + 2].isdigit() else char
+        for at, char in enumerate(value)
+    )
+
+
 def make_hit(rule: Rule, context: Context, kind: str, span: Span, other: Span | None = None, **details: object) -> Hit:
     """Return a hit of an inconsistency, with the words of both places among its details."""
     text = context.document.text
@@ -113,6 +127,7 @@ def make_hit(rule: Rule, context: Context, kind: str, span: Span, other: Span | 
         note = context.profile.table("figure-notes").get(kind, "")
         related = (Related(other[0], other[1], str(note)),)
         values["other"] = quote
-    values.update(details)
+    computed = kind in _COMPUTED
+    values.update({key: _localised(value, context.profile) if computed else value for key, value in details.items()})
     sentence = context.document.sentence_at(span[0])
     return Hit(rule, span[0], span[1], related, values, sentence=sentence.number if sentence else -1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from poalint.checks.base import Context, Hit, Related
 from poalint.checks.consistency.codes import find_codes
 from poalint.facts.names import COMPANY, NAME, PERSON, Name, find_names
-from poalint.facts.spelling import distance, near_pairs
+from poalint.facts.spelling import distance, near_pairs, stems
 from poalint.packs.model import Rule
 from poalint.text.tokens import fold
 
@@ -84,6 +84,7 @@ class _Pairs:
         self.male, self.female = (
             frozenset(str(word) for word in table.get(key) or ()) for key in ("male-titles", "female-titles")
         )
+        self.cases = {str(ending): str(rest) for ending, rest in (table.get("case-endings") or {}).items()}
         tokens, text = context.document.tokens, context.document.text
         self.lower = {
             norm for at, norm in enumerate(tokens.norms) if tokens.words[at] and text[tokens.starts[at]].islower()
@@ -103,7 +104,7 @@ class _Pairs:
         """Yield pairs of equally long names that share all words but one, and single words that look alike."""
         buckets: dict[tuple[object, ...], list[_Spelling]] = {}
         for spelling in spellings:
-            words = [word.lower() for word in spelling.words]
+            words = [self.key(word.lower()) for word in spelling.words]
             keys: list[tuple[object, ...]] = []
             if len(words) > 1:
                 keys = [(len(words), at, *words[:at], *words[at + 1 :]) for at in range(len(words))]
@@ -122,6 +123,17 @@ class _Pairs:
         for one, two in near_pairs(runs):
             yield runs[one], runs[two]
         yield from self.parts(spellings)
+
+    def key(self, word: str) -> str:
+        """Return the form in which a word meets its other cases: its shortest stem, or itself in other languages."""
+        return min(stems(word, self.cases), key=lambda stem: (len(stem), stem)) if self.cases else word
+
+    def inflected(self, one: str, two: str) -> bool:
+        """Return whether two words are forms of one: a plural, or two cases of a name."""
+        return _inflected(one, two) or self.cased(one, two)
+
+    def cased(self, one: str, two: str) -> bool:
+        return bool(self.cases) and not stems(one, self.cases).isdisjoint(stems(two, self.cases))
 
     def run(self, spelling: _Spelling) -> str:
         """Return a name's letters without the gaps and joints between its words."""
@@ -152,7 +164,7 @@ class _Pairs:
                 continue
             if not titled and (min(len(part), len(word)) < _SHORTEST_SINGLE or not self.is_person(alone)):
                 continue
-            if part != word and not _inflected(part, word) and _alike(part, word):
+            if part != word and not self.inflected(part, word) and _alike(part, word):
                 return True
         return False
 
@@ -184,7 +196,7 @@ class _Pairs:
             return False
         if min(len(left.words), len(right.words)) < 2 and not self.kept(left, right):
             return False
-        if _inflected(one, two) or distance(one, two, 1) > 1:
+        if self.inflected(one, two) or distance(one, two, 1) > 1:
             return False
         at = next((at for at, (a, b) in enumerate(zip(left.words, right.words, strict=False)) if a != b), 0)
         if one == two or len(one) >= _LONG_RUN:
@@ -208,7 +220,10 @@ class _Pairs:
             return len(alone.words) == 1 and self.is_whole(whole) and self.same_part(whole, alone)
         if len(ours) == 1:
             return self.same_single(left, right)
-        at = next(at for at, word in enumerate(ours) if word != theirs[at])
+        differing = [at for at, word in enumerate(ours) if word != theirs[at] and not self.cased(word, theirs[at])]
+        if not differing:
+            return False
+        at = differing[0]
         one, two = ours[at], theirs[at]
         if one in self.joints and two in self.joints:
             return True
@@ -223,7 +238,11 @@ class _Pairs:
         person = any(name.kind == PERSON for name in (*left.places, *right.places))
         if person and at < len(ours) - 1 and {len(one), len(two)} == {_SHORTEST_FIRST, _SHORTEST_FIRST + 1}:
             return distance(one, two, 1) == 1  # "Jon", "John"
-        return _alike(one, two) or (not person and self.same_stem(one, two))
+        return (
+            _alike(one, two)
+            or (not person and self.same_stem(one, two))
+            or (bool(self.cases) and person and _alike(self.key(one), self.key(two)))
+        )
 
     def same_stem(self, one: str, two: str) -> bool:
         """Return whether two words are one with other endings: "Grooming" and "Groomers"."""
@@ -252,6 +271,8 @@ class _Pairs:
             return False
         low = {one.lower(), two.lower()}
         if low & self.alike or low & self.lower or not (one.isalpha() and two.isalpha()):
+            return False
+        if self.cased(one.lower(), two.lower()):
             return False
         shorter, longer = sorted((one.lower(), two.lower()), key=len)
         if longer.startswith(shorter) and (not one.isupper() or _inflected(shorter, longer)):

@@ -1,4 +1,8 @@
-"""A change of speaker: the acting seller as I and as we, or "our client" beside "our listing"."""
+"""A change of speaker: the acting seller as I and as we, or "our client" beside "our listing".
+
+Speakers are known by pronouns (table ``person``) and, where verbs alone say who acts ("zamknęłam", "zamknęliśmy"), by
+the pattern sets ``speaker/one`` and ``speaker/many``.
+"""
 
 from __future__ import annotations
 
@@ -86,7 +90,17 @@ class _Speakers:
         self.no_names = frozenset(str(word) for word in context.profile.table("names").get("no-names") or ())
         self.represents = [tuple(str(term).split()) for term in table.get("represents") or ()]
         self.two_people = False
+        self.verbs = self.acting_verbs()
         self.for_client = self.speaks_for_client()
+
+    def acting_verbs(self) -> dict[int, _Place]:
+        """Return the places where a verb alone says who acts, by token."""
+        found: dict[int, _Place] = {}
+        for speaker, name in ((I, "speaker/one"), (WE, "speaker/many")):
+            for match in self.context.language_matches(name):
+                sentence = self.document.sentences[match.sentence]
+                found[match.first] = self.make(speaker, match.first, match.last, True, sentence)
+        return found
 
     def speaks_for_client(self) -> bool:
         """Return whether "our client" is the seller that somebody else writes for, not a buyer."""
@@ -121,7 +135,7 @@ class _Speakers:
             if behind:
                 yield self.make(CLIENT, sentence.first, behind, True, sentence)
             for at in range(behind or sentence.first, sentence.last):
-                place = self.place(at, sentence)
+                place = self.place(at, sentence) or self.verbs.get(at)
                 if place is not None and not self.document.quoted(place.start, place.end):
                     yield place
 

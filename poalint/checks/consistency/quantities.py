@@ -62,6 +62,7 @@ class _Comparison:
         self.states = profile.words("state-adjectives")
         self.telling = profile.words("np-telling-followers")
         self.distributive = profile.words("distributive-words")
+        self.rates = profile.words("rate-followers")
         self.numbers: Numbers = numbers_of(context)
         self.counts = [one for one in self.numbers.quantities if one.kind == COUNT][:_MOST]
         self.nouns = {share.part.first: share.whole.noun for share in self.numbers.shares if not share.part.noun}
@@ -111,7 +112,9 @@ class _Comparison:
         return self.is_definite(quantity) or not self.pointing.isdisjoint(quantity.modifiers)
 
     def is_standing(self, quantity: Quantity) -> bool:
-        """Return whether a count belongs to a step that people repeat: an item of a preventive section."""
+        """Return whether a count is one of a day or week, or of a step that people repeat: a preventive item."""
+        if not self.rates.isdisjoint(self.norms[quantity.last : quantity.last + 1]):
+            return True
         if roles_of(self.context, quantity.sentence) != ("preventive",):
             return False
         block = statement(self.context, quantity.sentence).block

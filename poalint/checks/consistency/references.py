@@ -28,9 +28,16 @@ def find(rule: Rule, context: Context) -> Iterable[Hit]:
 def _missing(label: str, family: Listed) -> bool:
     """Return whether a list of such labels lacks one; labels of another make ("2.1" beside 1, 2, 3) are not judged."""
     labels = family.places
+    if _is_roman(label) and any(map(_is_roman, labels)):
+        return label not in labels and len(labels) >= family.least
     if label in labels or any(known.startswith(label) or label.startswith(known) for known in _longer(label, labels)):
         return False
     return len(labels) >= family.least and family.judges(label)
+
+
+def _is_roman(label: str) -> bool:
+    """Return whether a label is a Roman number of two digits or more; one may be a letter of the alphabet."""
+    return len(label) > 1 and set(label) <= set("ivx")
 
 
 def _longer(label: str, labels: Mapping[str, tuple[int, int]]) -> Iterator[str]:
