@@ -34,6 +34,7 @@ _COMPILING = (
     "patterns/lexicon.py",
     "patterns/literals.py",
     "patterns/syntax.py",
+    "text/letters.py",
     "text/segments.py",
     "text/tokens.py",
 )
@@ -129,7 +130,7 @@ def make_tokenizer(profile: Profile) -> Tokenizer:
 
         return Segmenter()
     contractions = profile.table("contractions")
-    return Tokenizer(contractions.get("endings", {}), contractions.get("words", {}))
+    return Tokenizer(contractions.get("endings", {}), contractions.get("words", {}), profile.table("letters"))
 
 
 # Where packs come from
@@ -195,6 +196,7 @@ def _compile(language: str, sources: _Sources) -> RuleSet:
     from poalint.packs.loader import load_categories, load_pack, load_profile
     from poalint.patterns.compiler import PatternError, compile_lexicon
     from poalint.patterns.inflection import Inflector
+    from poalint.text.letters import with_both_spellings
 
     categories = load_categories(sources.folder / "categories.yaml")
     profile, where = load_profile(sources.folder / "languages", language)
@@ -219,6 +221,7 @@ def _compile(language: str, sources: _Sources) -> RuleSet:
         [(pattern, forms) for pattern, forms in inflection.get("rules", ())],
         inflection.get("separable"),
         tokenizer.forms,
+        inflection.get("strong"),
     )
     examples = [example.text for rule in rules for example in rule.examples]
     frequencies: Counter[str] = Counter()
@@ -226,11 +229,13 @@ def _compile(language: str, sources: _Sources) -> RuleSet:
         frequencies.update(tokens.norms)
         frequencies.update(f"~{lemma}" for lemma in tokens.lemmas)
     try:
-        lexicon = compile_lexicon(classes, sets, tokenizer.literal, inflector, frequencies)
+        lexicon = compile_lexicon(classes, sets, tokenizer.literal, inflector, frequencies, tokenizer.respell)
     except PatternError as error:
         places, keys = where[error.owner]
         raise places.error(keys, str(error), offset=error.line) from None
     data = {key: value for key, value in profile.data.items() if key not in ("classes", "patterns", "inflection")}
+    if profile.data.get("letters"):
+        data = {**with_both_spellings(data, tokenizer.respell), "letters": data["letters"]}
     supported = bool(sources.language_files)
     return RuleSet(language, tuple(rules), Profile(language, data), categories, lexicon, supported)
 

@@ -210,3 +210,31 @@ ELEMENTS = st.sampled_from(
 def test_the_index_changes_nothing(elements: list[str], words: list[str]) -> None:
     pattern, text = f"{' '.join(elements)} ~lose", " ".join(words)
     assert found(pattern, text) == found(pattern, text, prefilter=False)
+
+
+GERMAN_STRONG = {
+    "prefixes": ["ent"],
+    "participle": "ge",
+    "verbs": {"nehmen": ["nimmt", "nahm", "genommen"]},
+    "endings": [["(ge.*en)", ["\\1e", "\\1en"]], ["(.*)", ["\\1en"]]],
+}
+
+
+def test_strong_verbs_give_their_prefixed_forms_too() -> None:
+    inflector = Inflector({}, [("(.*)en", ["\\1e", "\\1t"])], strong=GERMAN_STRONG)
+    assert {"nehmen", "nehme", "nimmt", "nahmen", "genommene"} <= inflector.forms("nehmen")
+    assert {"entnehmen", "entnimmt", "entnahm", "entnommen", "entnommenen"} <= inflector.forms("entnehmen")
+    assert ("herausgenommen",) in inflector.entries("heraus+nehmen")
+
+
+@pytest.mark.parametrize("written", ["Maßnahmen", "Massnahmen", "MASSNAHMEN", "Übernahmen", "Uebernahmen"])
+@pytest.mark.parametrize("pattern", ["~maßnahme", "massnah*", "*~nahme", "(maßnahmen | übernahmen)", "ueber*"])
+def test_letters_written_in_two_ways_are_one(pattern: str, written: str) -> None:
+    tokenizer = Tokenizer({}, {}, {"ß": "ss", "ü": "ue"})
+    inflector = Inflector({}, [("(.*)e", ["\\1en"])])
+    lexicon = compile_lexicon({}, {"set": pattern}, tokenizer.literal, inflector, respell=tokenizer.respell)
+    tokens = tokenizer(f"Die {written} sind neu.")
+    matches = Matcher(lexicon).find(tokens, [(0, len(tokens))], lambda _: frozenset()).get("set", [])
+    expected = pattern in ("*~nahme", "(maßnahmen | übernahmen)") or (written[0] == "M") == ("ma" in pattern)
+    assert [tokens.starts[match.first] for match in matches] == ([4] if expected else [])
+    assert tokens.ends[1] == 4 + len(written)

@@ -66,6 +66,7 @@ def compile_lexicon(
     split: Callable[[str], list[str]],
     inflector: Inflector,
     frequencies: Mapping[str, int] | None = None,
+    respell: Callable[[str], str] = str,
 ) -> Lexicon:
     """Compile word classes and pattern sets.
 
@@ -75,11 +76,12 @@ def compile_lexicon(
         split: gives the normal forms of the tokens in a literal.
         inflector: expands ``~word``.
         frequencies: how often words occur in texts of this kind, to find the rarest word that a pattern needs.
+        respell: gives the normal form of a word or part of a word that ``split`` has not seen.
 
     Raises:
         PatternError: a pattern is malformed, names an unknown class, or classes refer to each other in a circle.
     """
-    return _Compiler(classes, split, inflector, frequencies or {}).run(sets)
+    return _Compiler(classes, split, inflector, frequencies or {}, respell).run(sets)
 
 
 class _Compiler:
@@ -89,11 +91,13 @@ class _Compiler:
         split: Callable[[str], list[str]],
         inflector: Inflector,
         frequencies: Mapping[str, int],
+        respell: Callable[[str], str],
     ) -> None:
         self.blocks = classes
         self.split = split
         self.inflector = inflector
         self.frequencies = frequencies
+        self.respell = respell
         self.numbers: dict[object, int] = {}
         self.classes: list[WordClass] = []
         self.compiling: list[str] = []
@@ -129,11 +133,12 @@ class _Compiler:
         if node.kind == "forms":
             return (CLASS, self.unnamed_class([self.form(entry) for entry in self.inflector.entries(node.value)]))
         if node.kind == "prefix":
-            return (CLASS, self.wildcard("prefixes", (node.value,)))
+            return (CLASS, self.wildcard("prefixes", (self.respell(node.value),)))
         if node.kind == "suffix":
-            return (CLASS, self.wildcard("suffixes", (node.value,)))
+            return (CLASS, self.wildcard("suffixes", (self.respell(node.value),)))
         if node.kind == "suffix-forms":
-            return (CLASS, self.wildcard("suffixes", tuple(sorted(self.inflector.forms(node.value)))))
+            endings = sorted({self.respell(form) for form in self.inflector.forms(node.value)})
+            return (CLASS, self.wildcard("suffixes", tuple(endings)))
         if node.kind == "any-of":
             return (CLASS, self.unnamed_class([self.program(child, owner, line) for child in node.children]))
         if node.kind == "optional":
@@ -161,7 +166,7 @@ class _Compiler:
     def form(self, entry: Entry) -> Program:
         """Return the program of one form of a word; all but a single word as written is looked up through a class."""
         if len(entry) == 1:
-            return ((WORD, entry[0]),)
+            return ((WORD, self.respell(str(entry[0]))),)
         elements: list[Element] = []
         for part in entry:
             if isinstance(part, int):
@@ -170,7 +175,7 @@ class _Compiler:
             elif part.startswith("~"):
                 elements.append((CLASS, self.unnamed_class([((WORD, part),)])))
             else:
-                elements.append((WORD, part))
+                elements.append((WORD, self.respell(part)))
         return tuple(elements)
 
     def unnamed_class(self, programs: list[Program]) -> int:

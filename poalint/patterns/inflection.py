@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 Entry = tuple[str | int, ...]
 """Words in order; a number stands for up to so many words in between, a ``~`` before a word for its dictionary form."""
@@ -23,6 +24,9 @@ class Inflector:
             ("op te lossen"), to the mark.
         look_up: gives the tokens by which a dictionary form is found in languages whose drafts are analysed word by
             word, else ``None``.
+        strong: verbs that change inside: ``verbs`` (infinitive to its principal parts, "nehmen" to "nimmt", "nahm",
+            "genommen"), ``endings`` (rules like ``rules``, for each principal part), ``prefixes`` that do not part from
+            a verb ("entnehmen"), and the ``participle`` mark that they replace ("ge").
     """
 
     def __init__(
@@ -31,9 +35,15 @@ class Inflector:
         rules: Sequence[tuple[str, Sequence[str]]],
         separable: Mapping[str, str] | None = None,
         look_up: Callable[[str], list[str] | None] = lambda _: None,
+        strong: Mapping[str, Any] | None = None,
     ) -> None:
         self._irregular = irregular
-        self._rules = [(re.compile(pattern), tuple(templates)) for pattern, templates in rules]
+        self._rules = _compiled(rules)
+        strong = strong or {}
+        self._strong: Mapping[str, Sequence[str]] = strong.get("verbs", {})
+        self._endings = _compiled(strong.get("endings", ()))
+        self._prefixes: tuple[str, ...] = ("", *strong.get("prefixes", ()))
+        self._participle = str(strong.get("participle", ""))
         self._separable = separable or {}
         self._look_up = look_up
 
@@ -58,8 +68,27 @@ class Inflector:
         """Return the word and its inflected forms, lower case."""
         if word in self._irregular:
             return frozenset((word, *self._irregular[word]))
-        for pattern, templates in self._rules:
-            match = pattern.fullmatch(word)
-            if match:
-                return frozenset((word, *(match.expand(template) for template in templates)))
-        return frozenset((word,))
+        found = {word, *_apply(self._rules, word)}
+        for prefix in self._prefixes:
+            parts = self._strong.get(word[len(prefix) :], ()) if word.startswith(prefix) else ()
+            for form in {form for part in parts for form in (part, *_apply(self._endings, part))}:
+                found.add(prefix + form)
+                if prefix and self._participle:
+                    found.add(prefix + form.removeprefix(self._participle))
+        return frozenset(found)
+
+
+_Rules = list[tuple[re.Pattern[str], tuple[str, ...]]]
+
+
+def _compiled(rules: Sequence[tuple[str, Sequence[str]]]) -> _Rules:
+    return [(re.compile(pattern), tuple(templates)) for pattern, templates in rules]
+
+
+def _apply(rules: _Rules, word: str) -> list[str]:
+    """Return the forms that the first fitting rule gives."""
+    for pattern, templates in rules:
+        match = pattern.fullmatch(word)
+        if match:
+            return [match.expand(template) for template in templates]
+    return []
