@@ -29,9 +29,7 @@ _INLINE_BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<body>[^*_\n]{2,90}?)[:.]?(?P=ma
 # The dots of a date end no lead: "19.04.2026:", "3. März 2026:".
 _DATE_DOT = r"(?<=\d)\.(?=\s?\d|\s[^\W\d_]{2,10}\.?(?:\s\d|\s?:))"
 _INLINE_COLON = re.compile(
-    r"(?P<body>[^\s:.!?;()](?:[^:.!?;()\n]|\([^:.!?;()\n]{0,40}\)|"
-    + _DATE_DOT
-    + r"){1,70}?)\s?(?::\s+|：\s*)(?=\S)"
+    r"(?P<body>[^\s:.!?;()](?:[^:.!?;()\n]|\([^:.!?;()\n]{0,40}\)|" + _DATE_DOT + r"){1,70}?)\s?(?::\s+|：\s*)(?=\S)"
 )
 _TRAILING = re.compile(r"[\s:：#*_=–—-]*$")
 _TERMINAL = re.compile(r"[.!?…。！？][\"'”’)\]」』]*$")

@@ -22,13 +22,18 @@ def respeller(letters: Mapping[str, str]) -> Callable[[str], str]:
 def with_both_spellings(value: Any, respell: Callable[[str], str]) -> Any:
     """Return a language's data with the normal form of each word in its lists, and of each key, beside the word.
 
-    Some of what reads the data compares it with normal forms, some with the draft's own letters.
+    Some of what reads the data compares it with normal forms, some with the draft's own letters. Words to look for are
+    in lower case; what has capitals is shown to people, and stays.
     """
     if isinstance(value, Mapping):
         table = {key: with_both_spellings(inner, respell) for key, inner in value.items()}
-        return {**table, **{respell(key): inner for key, inner in table.items() if isinstance(key, str)}}
+        return {**table, **{respell(key): inner for key, inner in table.items() if _is_word(key)}}
     if isinstance(value, list):
         both = [with_both_spellings(inner, respell) for inner in value]
-        spelled = [respell(inner) for inner in value if isinstance(inner, str)]
+        spelled = [respell(inner) for inner in value if _is_word(inner)]
         return [*both, *(word for word in dict.fromkeys(spelled) if word not in value)]
     return value
+
+
+def _is_word(value: Any) -> bool:
+    return isinstance(value, str) and value == value.lower()
