@@ -287,7 +287,10 @@ def _heads(context: Context, sentence: Sentence, mention: DateMention) -> bool:
     if document.text[mention.end : sentence.end].strip(" .*_"):
         return False
     before = document.text[sentence.start : mention.start].rstrip()
-    if before.endswith((",", "|", "–", "-")):
+    if before.endswith((",", "|", "–", "-", "·", "/")):
+        return True
+    label = before.rstrip(" :").lower().split()[-1:]
+    if before.endswith(":") and not context.profile.words("draft-date-words").isdisjoint(label):
         return True
     return has_phrase(before.lower().split()[:-1], context.profile.words("own-date-lead-words"))
 
