@@ -219,3 +219,31 @@ def test_a_word_with_both_a_beginning_and_an_end() -> None:
     tokens = Tokenizer({}, {})("wir haben geprüft get wir eingestellt")
     matches = Matcher(lexicon).find(tokens, [(0, len(tokens))], lambda _: frozenset())
     assert [(match.first, match.last) for match in matches["set"]] == [(0, 3)]
+
+
+GERMAN_STRONG = {
+    "prefixes": ["ent"],
+    "participle": "ge",
+    "verbs": {"nehmen": ["nimmt", "nahm", "genommen"]},
+    "endings": [["(ge.*en)", ["\\1e", "\\1en"]], ["(.*)", ["\\1en"]]],
+}
+
+
+def test_strong_verbs_give_their_prefixed_forms_too() -> None:
+    inflector = Inflector({}, [("(.*)en", ["\\1e", "\\1t"])], strong=GERMAN_STRONG)
+    assert {"nehmen", "nehme", "nimmt", "nahmen", "genommene"} <= inflector.forms("nehmen")
+    assert {"entnehmen", "entnimmt", "entnahm", "entnommen", "entnommenen"} <= inflector.forms("entnehmen")
+    assert ("herausgenommen",) in inflector.entries("heraus+nehmen")
+
+
+@pytest.mark.parametrize("written", ["Maßnahmen", "Massnahmen", "MASSNAHMEN", "Übernahmen", "Uebernahmen"])
+@pytest.mark.parametrize("pattern", ["~maßnahme", "massnah*", "*~nahme", "(maßnahmen | übernahmen)", "ueber*"])
+def test_letters_written_in_two_ways_are_one(pattern: str, written: str) -> None:
+    tokenizer = Tokenizer({}, {}, {"ß": "ss", "ü": "ue"})
+    inflector = Inflector({}, [("(.*)e", ["\\1en"])])
+    lexicon = compile_lexicon({}, {"set": pattern}, tokenizer.literal, inflector, respell=tokenizer.respell)
+    tokens = tokenizer(f"Die {written} sind neu.")
+    matches = Matcher(lexicon).find(tokens, [(0, len(tokens))], lambda _: frozenset()).get("set", [])
+    expected = pattern in ("*~nahme", "(maßnahmen | übernahmen)") or (written[0] == "M") == ("ma" in pattern)
+    assert [tokens.starts[match.first] for match in matches] == ([4] if expected else [])
+    assert tokens.ends[1] == 4 + len(written)

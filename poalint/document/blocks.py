@@ -26,8 +26,10 @@ _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|~{3,}|_{3,}|\*{3,})\s*")
 _TABLE_RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*")
 _EMPHASIS = re.compile(r"(?P<mark>\*\*\*|\*\*|__|\*|_)(?P<body>\S(?:.{0,200}?\S)?)(?P=mark)(?P<colon>\s*[:.]?)\s*$")
 _INLINE_BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<body>[^*_\n]{2,90}?)[:.]?(?P=mark)\s*[:.–—-]?\s*(?=\S)")
+# The dots of a date end no lead: "19.04.2026:", "3. März 2026:".
+_DATE_DOT = r"(?<=\d)\.(?=\s?\d|\s[^\W\d_]{2,10}\.?(?:\s\d|\s?:))"
 _INLINE_COLON = re.compile(
-    r"(?P<body>[^\s:.!?;()](?:[^:.!?;()\n]|\([^:.!?;()\n]{0,40}\)){1,70}?)\s?(?::\s+|：\s*)(?=\S)"
+    r"(?P<body>[^\s:.!?;()](?:[^:.!?;()\n]|\([^:.!?;()\n]{0,40}\)|" + _DATE_DOT + r"){1,70}?)\s?(?::\s+|：\s*)(?=\S)"
 )
 _TRAILING = re.compile(r"[\s:：#*_=–—-]*$")
 _TERMINAL = re.compile(r"[.!?…。！？][\"'”’)\]」』]*$")

@@ -204,9 +204,29 @@ class _SectionFinder:
         if last == len(blocks):
             end = self.closing_start(first + 1, last)
         heading = blocks[first]
+        if self.is_lead(first):
+            end = self.lead_end(first, end)
         self.add(first, end, heading.roles or (OTHER,), first)
         if end < last:
             self.by_content(end, last)
+
+    def is_lead(self, number: int) -> bool:
+        """Return whether a heading shares its line with a paragraph ("Root cause: we ...")."""
+        blocks = self.document.blocks
+        if number + 1 >= len(blocks) or blocks[number + 1].kind != PARAGRAPH:
+            return False
+        return "\n" not in self.document.text[blocks[number].end : blocks[number + 1].start]
+
+    def lead_end(self, first: int, last: int) -> int:
+        """Return where a lead's section ends: before a further paragraph whose content clearly has another role."""
+        blocks = self.document.blocks
+        own = set(blocks[first].roles)
+        for number in range(first + 2, last):
+            if blocks[number].kind == PARAGRAPH:
+                roles = set(self.content_roles(range(number, number + 1)))
+                if roles and not roles & own:
+                    return number
+        return last
 
     def closing_start(self, first: int, last: int) -> int:
         """Return where a last section's own content ends and the letter's closing begins."""

@@ -260,14 +260,14 @@ def _day_before(before: int, month: int, day: int, tokens: Tokens, words: _Words
     """Yield the first day of "18 to 22 May"."""
     norms = tokens.norms
     joiner = _norm(norms, before - 1)
-    at = before - 2
+    at = end = before - 2
     if _norm(norms, at) == "." and _norm(norms, at - 1).isdigit():
         at -= 1
     first = words.day(_norm(norms, at))
     if joiner not in words.ranges or not 1 <= first <= 31 or _norm(norms, at - 1) in words.months:
         return
     if joiner not in words.pairs or first < day:
-        yield _mention(tokens.starts[at], tokens.ends[at], (0, month, first), "words")
+        yield _mention(tokens.starts[at], tokens.ends[end], (0, month, first), "words")
 
 
 def _day_behind(at: int, behind: int, month: int, day: int, tokens: Tokens, words: _Words) -> Iterator[DateMention]:

@@ -146,6 +146,7 @@ class _Finder:
         self.clock_leads = profile.words("clock-leads")
         self.dates = dates
         self.spaced = bool(profile.data.get("spaced-groups"))
+        self.nouns_capitalised = bool(profile.table("names").get("nouns-capitalised"))
 
     def norm(self, at: int) -> str:
         return self.norms[at] if 0 <= at < len(self.norms) else ""
@@ -297,15 +298,18 @@ class _Finder:
                 break
             if norm in self.units:
                 return TIME, self.units[norm], tuple(modifiers), at + 1
-            if self.is_noun(norm, value):
+            if self.is_noun(at, value):
                 noun = self.groups.get(norm) or self.groups.get(singular(norm, profile)) or singular(norm, profile)
                 return COUNT, noun, tuple(modifiers), at + 1
             modifiers.append(norm)
         return COUNT, "", (), after
 
-    def is_noun(self, norm: str, value: float) -> bool:
+    def is_noun(self, at: int, value: float) -> bool:
+        norm = self.norms[at]
         if norm in self.groups or norm in self.count_nouns:
             return True
+        if self.nouns_capitalised and self.document.text[self.tokens.starts[at]].islower():
+            return False
         return value != 1 and singular(norm, self.profile) != norm
 
 

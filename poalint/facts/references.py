@@ -237,7 +237,9 @@ def find_listed(document: Document, profile: Profile) -> dict[str, Listed]:
 
 def _annexes(document: Document, profile: Profile, words: _Words, listed: dict[str, Listed]) -> None:
     """Collect the annexes that a list of annexes, or a line that begins with one, names."""
-    for mention in find_mentions(document, profile):
+    mentions = find_mentions(document, profile)
+    labelled = {mention.start for mention in mentions if mention.family in (ANNEX, DOCUMENT)}
+    for mention in mentions:
         if mention.family == POINT and mention.defining and _opens_sentence(document, mention.start):
             for label in mention.labels:
                 listed[POINT].places.setdefault(label, (mention.start, mention.end))
@@ -257,7 +259,7 @@ def _annexes(document: Document, profile: Profile, words: _Words, listed: dict[s
             continue
         for block in document.blocks_of(section):
             match = _mark().fullmatch(block.mark) if block.kind == ITEM else None
-            if match and words.families.get(_first_norm(document, block)) not in (ANNEX, DOCUMENT):
+            if match and block.content_start not in labelled:
                 listed[ANNEX].places.setdefault(match.group(1).lower(), (block.start, block.end))
     _inline_lists(document, words, listed)
 
@@ -299,10 +301,11 @@ def _inline_lists(document: Document, words: _Words, listed: dict[str, Listed]) 
 def _numbered(document: Document, block: Block, listed: dict[str, Listed]) -> None:
     """Collect the numbers of headings, items and rows."""
     if block.kind == HEADING:
+        lead = document.text[block.start : block.content_start].strip("#*_ \t")  # "## 2. Root cause"
         label = (
             _mark().fullmatch(block.mark)
+            or _mark().fullmatch(lead)
             or _heading_number().match(document.text[block.content_start : block.content_end])
-            or _heading_number().match(document.text[block.start : block.content_start].lstrip("# *_"))
         )
         if label:
             listed[SECTION].places.setdefault(label.group(1).lower().rstrip("."), (block.start, block.end))
@@ -349,8 +352,3 @@ def _block_at(document: Document, offset: int) -> Block | None:
 def _opens_sentence(document: Document, offset: int) -> bool:
     sentence = document.sentence_at(offset)
     return sentence is not None and sentence.start == offset
-
-
-def _first_norm(document: Document, block: Block) -> str:
-    first, last = block.sentences
-    return document.tokens.norms[document.sentences[first].first] if first < last else ""

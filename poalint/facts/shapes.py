@@ -31,7 +31,7 @@ class Shapes:
                 yield at, text[start : tokens.ends[at]]
 
     def _num(self) -> Iterable[int]:
-        numbers = self._profile.table("number-words")
+        numbers = self._profile.table("number-words").keys() - self._profile.words("number-articles")
         return (at for at, word in self._words() if word[0].isdigit() or word.lower() in numbers)
 
     def _cap(self) -> Iterable[int]:

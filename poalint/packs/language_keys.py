@@ -87,6 +87,7 @@ _WORDS: dict[str, str] = {
     "date-lead-words": "Words before a date whose full stop ends no sentence: dated.",
     "rate-followers": "Words behind a number that make it a rate: daily, per day.",
     "year-suffixes": "Words and marks behind a year: r.",
+    "number-articles": "Articles that are also the number one: ein, eine.",
 }
 
 _OTHERS: dict[str, tuple[str, str]] = {
@@ -96,6 +97,7 @@ _OTHERS: dict[str, tuple[str, str]] = {
     "coverage": (MAPPING, "Words for comparing causes with actions."),
     "date-expressions": (WORDS, "RE2 expressions for dates, with groups year, month, day, in figures."),
     "date-order": (TEXT, "How a bare 03/04/2026 is read: mdy or dmy."),
+    "day-month": (TEXT, "How a day with its month is written in figures, for messages: {day}.{month}."),
     "decimal-mark": (TEXT, "The mark before decimals."),
     "edit-labels": (TEXTS, "What is said of an edit, by name."),
     "edit-guard": (WORDS_BY_NAME, "What a safe edit never takes out: pattern sets, and words that say nothing."),
@@ -105,6 +107,7 @@ _OTHERS: dict[str, tuple[str, str]] = {
     "group-mark": (TEXT, "The mark between groups of three digits."),
     "identifiers": (MAPPING, "Words for ASINs and order IDs, and what is said of malformed ones."),
     "inflection": (MAPPING, "irregular: dictionary form to its forms; rules: pairs of an RE2 expression and forms."),
+    "language-names": (TEXTS, "Names of languages, by code."),
     "letters": (TEXTS, "Letters to what is written where a keyboard lacks them."),
     "listed-nouns": (WORDS_BY_NAME, "Nouns of things whose IDs are listed, by kind of ID."),
     "marketplaces": (MAPPING, "Names of marketplaces."),

@@ -98,6 +98,7 @@ def compile_lexicon(
     split: Callable[[str], list[str]],
     inflector: Inflector,
     frequencies: Mapping[str, int] | None = None,
+    respell: Callable[[str], str] = str,
     *,
     needed: Iterable[str] | None = None,
     scope: Callable[[str], Mapping[str, str]] | None = None,
@@ -111,6 +112,7 @@ def compile_lexicon(
         split: gives the normal forms of the tokens in a literal.
         inflector: expands ``~word``.
         frequencies: how often words occur in texts of this kind, to find the rarest word that a pattern needs.
+        respell: gives the normal form of a word or part of a word that ``split`` has not seen.
         needed: classes to compile although no pattern uses them; all without it.
         scope: gives the full names of classes that a block may name by a short one, by the block's owner.
         report: called with each error; what is wrong is then left out. Without it the first error is raised.
@@ -119,7 +121,7 @@ def compile_lexicon(
         PatternError: a pattern is malformed, names an unknown class, or classes refer to each other in a circle, are
             nested too deep or grow too large.
     """
-    compiler = _Compiler(classes, split, inflector, frequencies or {})
+    compiler = _Compiler(classes, split, inflector, frequencies or {}, respell)
     compiler.scope, compiler.report = scope, report
     return compiler.run(sets, classes if needed is None else needed)
 
@@ -135,11 +137,13 @@ class _Compiler:
         split: Callable[[str], list[str]],
         inflector: Inflector,
         frequencies: Mapping[str, int],
+        respell: Callable[[str], str],
     ) -> None:
         self.blocks = classes
         self.split = split
         self.inflector = inflector
         self.frequencies = frequencies
+        self.respell = respell
         self.scope: Callable[[str], Mapping[str, str]] | None = None
         self.report: Callable[[PatternError], None] | None = None
         self.numbers: dict[object, int] = {}
@@ -220,13 +224,14 @@ class _Compiler:
         if node.kind == "forms":
             return (CLASS, self.unnamed_class([self.form(entry) for entry in self.inflector.entries(node.value)]))
         if node.kind == "prefix":
-            return (CLASS, self.wildcard("prefixes", (node.value,)))
+            return (CLASS, self.wildcard("prefixes", (self.respell(node.value),)))
         if node.kind == "circumfix":
-            return (CLASS, self.wildcard("circumfixes", (node.value,)))
+            return (CLASS, self.wildcard("circumfixes", (self.respell(node.value),)))
         if node.kind == "suffix":
-            return (CLASS, self.wildcard("suffixes", (node.value,)))
+            return (CLASS, self.wildcard("suffixes", (self.respell(node.value),)))
         if node.kind == "suffix-forms":
-            return (CLASS, self.wildcard("suffixes", tuple(sorted(self.inflector.forms(node.value)))))
+            endings = sorted({self.respell(form) for form in self.inflector.forms(node.value)})
+            return (CLASS, self.wildcard("suffixes", tuple(endings)))
         if node.kind == "any-of":
             return (CLASS, self.unnamed_class([self.program(child, owner, line) for child in node.children]))
         if node.kind == "optional":
@@ -254,7 +259,7 @@ class _Compiler:
     def form(self, entry: Entry) -> Program:
         """Return the program of one form of a word; all but a single word as written is looked up through a class."""
         if len(entry) == 1:
-            return ((WORD, entry[0]),)
+            return ((WORD, self.respell(str(entry[0]))),)
         elements: list[Element] = []
         for part in entry:
             if isinstance(part, int):
@@ -263,7 +268,7 @@ class _Compiler:
             elif part.startswith("~"):
                 elements.append((CLASS, self.unnamed_class([((WORD, part),)])))
             else:
-                elements.append((WORD, part))
+                elements.append((WORD, self.respell(part)))
         return tuple(elements)
 
     def unnamed_class(self, programs: list[Program]) -> int:

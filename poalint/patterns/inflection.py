@@ -26,6 +26,9 @@ class Inflector:
             word, else ``None``.
         expression: compiles the expressions of the rules.
         endings: names to lists of endings that templates share: ``\\1{past}`` is one form for each ending of ``past``.
+        strong: verbs that change inside: ``verbs`` (infinitive to its principal parts, "nehmen" to "nimmt", "nahm",
+            "genommen"), ``endings`` (rules like ``rules``, for each principal part), ``prefixes`` that do not part from
+            a verb ("entnehmen"), and the ``participle`` mark that they replace ("ge").
     """
 
     def __init__(
@@ -36,9 +39,15 @@ class Inflector:
         look_up: Callable[[str], list[str] | None] = lambda _: None,
         expression: Callable[[str], Any] = re.compile,
         endings: Mapping[str, Sequence[str]] | None = None,
+        strong: Mapping[str, Any] | None = None,
     ) -> None:
         self._irregular = irregular
-        self._rules = [(expression(pattern), _spelt_out(templates, endings or {})) for pattern, templates in rules]
+        self._rules = _compiled(rules, expression, endings or {})
+        strong = strong or {}
+        self._strong: Mapping[str, Sequence[str]] = strong.get("verbs", {})
+        self._endings = _compiled(strong.get("endings", ()), expression, endings or {})
+        self._prefixes: tuple[str, ...] = ("", *strong.get("prefixes", ()))
+        self._participle = str(strong.get("participle", ""))
         self._separable = separable or {}
         self._look_up = look_up
 
@@ -63,11 +72,34 @@ class Inflector:
         """Return the word and its inflected forms, lower case."""
         if word in self._irregular:
             return frozenset((word, *self._irregular[word]))
-        for pattern, templates in self._rules:
-            match = pattern.fullmatch(word)
-            if match:
-                return frozenset((word, *(match.expand(template) for template in templates)))
-        return frozenset((word,))
+        found = {word, *_apply(self._rules, word)}
+        for prefix in self._prefixes:
+            parts = self._strong.get(word[len(prefix) :], ()) if word.startswith(prefix) else ()
+            for form in {form for part in parts for form in (part, *_apply(self._endings, part))}:
+                found.add(prefix + form)
+                if prefix and self._participle:
+                    found.add(prefix + form.removeprefix(self._participle))
+        return frozenset(found)
+
+
+_Rules = list[tuple[Any, tuple[str, ...]]]
+
+
+def _compiled(
+    rules: Sequence[tuple[str, Sequence[str]]],
+    expression: Callable[[str], Any],
+    endings: Mapping[str, Sequence[str]],
+) -> _Rules:
+    return [(expression(pattern), _spelt_out(templates, endings)) for pattern, templates in rules]
+
+
+def _apply(rules: _Rules, word: str) -> list[str]:
+    """Return the forms that the first fitting rule gives."""
+    for pattern, templates in rules:
+        match = pattern.fullmatch(word)
+        if match:
+            return [match.expand(template) for template in templates]
+    return []
 
 
 def _spelt_out(templates: Iterable[str], endings: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

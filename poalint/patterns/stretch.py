@@ -12,10 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from poalint.patterns.lexicon import CLASS, GAP, NOT, OPTIONAL, SHAPE, START, WORD, Key, Lexicon, Pattern, Program
 from poalint.text.tokens import Tokens
 
-# Marks that end a clause: no gap reaches across them.
+# Marks that end a clause: no gap reaches across them, but for the dot of "3. März" or "No. 4".
 _CLAUSE_ENDS = frozenset(";:.!?…")
 # Marks that only a gap with a comma reaches across.
 _COMMAS = frozenset(',()[]–—-/"“”„«»‘')
+
+_LONGEST_ABBREVIATED = 3
 
 Lengths = dict[int, int]
 """Number of tokens to the slots at which an entry of a class takes so many."""
@@ -74,7 +76,7 @@ class Stretch:
             if words[at]:
                 self._wordy |= bit
                 closing = bit << 1
-            elif norm not in _CLAUSE_ENDS:
+            elif norm not in _CLAUSE_ENDS or (norm == "." and first < at < last - 1 and _abbreviates(norms[at - 1])):
                 self._commas |= bit
                 if norm not in _COMMAS:
                     self._marks |= bit
@@ -270,3 +272,8 @@ class Stretch:
                 length = ends.bit_length() - start.bit_length()
                 lengths[length] = lengths.get(length, 0) | start
                 ends ^= 1 << (ends.bit_length() - 1)
+
+
+def _abbreviates(word: str) -> bool:
+    """Return whether a dot behind a word within a sentence is an ordinal's or an abbreviation's."""
+    return word.isdigit() or len(word) <= _LONGEST_ABBREVIATED

@@ -23,7 +23,16 @@ from typing import Any
 
 _MOST_FILES = 60
 # What turns pack files into a rule set: a change of it makes all that is cached stale.
-_COMPILING = ("packs", "patterns", "ruleset", "text/tokens.py", "text/segments.py", "text/expressions.py", "roles.py")
+_COMPILING = (
+    "packs",
+    "patterns",
+    "ruleset",
+    "text/expressions.py",
+    "text/letters.py",
+    "text/segments.py",
+    "text/tokens.py",
+    "roles.py",
+)
 
 Stamp = tuple[int, int] | tuple[str, ...] | None
 """Size and time of a file, time of a folder (size -1), or ``None`` for what is not there."""

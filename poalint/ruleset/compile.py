@@ -38,6 +38,10 @@ def compile_ruleset(language: str, packs: Sequence[str | Path] | None) -> tuple[
     merged, profile = gathered.merged, gathered.profile
     data = {key: value for key, value in profile.data.items() if key not in _NOT_AT_CHECK}
     rules = tuple(map(_with_needs, merged.rules))
+    if profile.data.get("letters"):
+        from poalint.text.letters import with_both_spellings
+
+        data = {**with_both_spellings(data, make_tokenizer(profile).respell), "letters": data["letters"]}
     own = replace(profile, data=data)
     ruleset = RuleSet(language, rules, own, merged.categories, lexicon, gathered.supported, gathered.idle)
     return ruleset, tuple(dict.fromkeys(gathered.state))
@@ -96,6 +100,7 @@ def make_inflector(profile: Profile, tokenizer: Tokenizer) -> Inflector:
         tokenizer.forms,
         profile.expression,
         inflection.get("endings"),
+        inflection.get("strong"),
     )
 
 
@@ -113,6 +118,7 @@ def _lexicon(gathered: Gathered, problems: Problems) -> Lexicon:
         cache(tokenizer.literal),
         inflector,
         frequencies,
+        tokenizer.respell,
         needed=merged.own,
         scope=lambda owner: scope_of(merged, owner),
         report=lambda error: _note(error, merged, problems),

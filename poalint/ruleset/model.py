@@ -40,4 +40,4 @@ def make_tokenizer(profile: Profile) -> Tokenizer:
 
         return Segmenter()
     contractions = profile.table("contractions")
-    return Tokenizer(contractions.get("endings", {}), contractions.get("words", {}))
+    return Tokenizer(contractions.get("endings", {}), contractions.get("words", {}), profile.table("letters"))

@@ -1,7 +1,8 @@
 """Split text into words and punctuation marks, each with a normal form to match on.
 
 A normal form is the lower-cased word with typographic variants folded: soft hyphens and zero-width
-characters removed, curly apostrophes made straight, contractions split ("don't" gives "do" and "not").
+characters removed, curly apostrophes made straight, contractions split ("don't" gives "do" and "not"), and letters that
+a language's writers put in two ways in one ("ß" as "ss").
 Offsets always point into the original text, in code points.
 """
 
@@ -11,6 +12,8 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
+
+from poalint.text.letters import respeller
 
 # Characters that Word and web pages leave inside words without showing them.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -62,14 +65,18 @@ class Tokenizer:
     Args:
         endings: contracted ending to normal form, for example ``{"n't": "not", "'ll": "will"}``; the longest wins.
         words: irregular contractions with a ``+`` where they split, to their parts: ``{"ca+n't": ["can", "not"]}``.
+        letters: letters to what else is written in their place: ``{"ß": "ss"}``.
     """
 
-    def __init__(self, endings: Mapping[str, str], words: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, endings: Mapping[str, str], words: Mapping[str, Sequence[str]], letters: Mapping[str, str] | None = None
+    ) -> None:
+        self.respell = respeller(letters or {})
         self._endings = sorted(endings.items(), key=lambda pair: -len(pair[0]))
         self._words = {
             written.replace("+", ""): (len(written.partition("+")[0]), tuple(parts)) for written, parts in words.items()
         }
-        self._parts = lru_cache(maxsize=8192)(self._split)
+        self._parts = lru_cache(maxsize=8192)(self._spelled if letters else self._split)
 
     def __call__(self, text: str) -> Tokens:
         """Return the tokens of ``text``; offsets are code points into it."""
@@ -107,6 +114,9 @@ class Tokenizer:
         """Return the normal forms of a pattern's literal; an ending by itself (``'s``) is one token."""
         endings = dict(self._endings)
         return [endings[fold(written)]] if fold(written) in endings else self(written).norms
+
+    def _spelled(self, raw: str) -> tuple[tuple[int, int, str], ...]:
+        return tuple([(at, stop, self.respell(norm)) for at, stop, norm in self._split(raw)])
 
     def _split(self, raw: str) -> tuple[tuple[int, int, str], ...]:
         norm = fold(raw)

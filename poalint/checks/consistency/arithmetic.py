@@ -12,6 +12,7 @@ from poalint.checks.consistency.common import (
     dates_by_sentence,
     follows,
     has_phrase,
+    joining_words,
     make_hit,
     numbers_of,
     share_span,
@@ -146,7 +147,7 @@ def find_spans(rule: Rule, context: Context) -> Iterator[Hit]:
 
 def _is_range(context: Context, first: DateMention, second: DateMention) -> bool:
     """Return whether two dates are joined as "from ... to ..."."""
-    between = context.document.text[first.end : second.start].lower().split()
+    between = joining_words(context, first, second)
     return len(between) == 1 and between[0] in context.profile.words("range-joiners")
 
 

@@ -57,6 +57,13 @@ def dates_by_sentence(context: Context) -> dict[int, list[DateMention]]:
     return result
 
 
+def joining_words(context: Context, first: DateMention, second: DateMention) -> list[str]:
+    """Return the words between two dates in lower case, but for the article of the second ("und dem 15. Mai")."""
+    articles = context.profile.words("day-joiners")
+    between = context.document.text[first.end : second.start].lower().split()
+    return [word for at, word in enumerate(between) if not at or word not in articles]
+
+
 def statement_at(context: Context, offset: int) -> Sentence | None:
     """Return the statement that holds an offset."""
     sentence = context.document.sentence_at(offset)

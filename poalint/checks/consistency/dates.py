@@ -7,7 +7,15 @@ from datetime import date
 from itertools import pairwise
 
 from poalint.checks.base import Context, Hit
-from poalint.checks.consistency.common import dates_by_sentence, has_phrase, make_hit, roles_of, statement, statement_at
+from poalint.checks.consistency.common import (
+    dates_by_sentence,
+    has_phrase,
+    joining_words,
+    make_hit,
+    roles_of,
+    statement,
+    statement_at,
+)
 from poalint.document.model import Sentence
 from poalint.facts.dates import DateMention, exists
 from poalint.packs.model import Rule
@@ -107,7 +115,7 @@ def _reversed_ranges(rule: Rule, context: Context) -> Iterator[Hit]:
     profile, document = context.profile, context.document
     openers, joiners = profile.words("range-openers"), profile.words("range-joiners")
     for first, second in pairwise(_own(context)):
-        between = document.text[first.end : second.start].lower().split()
+        between = joining_words(context, first, second)
         before = document.text[max(0, first.start - 12) : first.start].lower().split()
         if len(between) != 1 or between[0] not in joiners or not before or before[-1] not in openers:
             continue
@@ -279,7 +287,10 @@ def _heads(context: Context, sentence: Sentence, mention: DateMention) -> bool:
     if document.text[mention.end : sentence.end].strip(" .*_"):
         return False
     before = document.text[sentence.start : mention.start].rstrip()
-    if before.endswith((",", "|", "–", "-")):
+    if before.endswith((",", "|", "–", "-", "·", "/")):
+        return True
+    label = before.rstrip(" :").lower().split()[-1:]
+    if before.endswith(":") and not context.profile.words("draft-date-words").isdisjoint(label):
         return True
     return has_phrase(before.lower().split()[:-1], context.profile.words("own-date-lead-words"))
 
@@ -293,6 +304,7 @@ def find_ambiguous(rule: Rule, context: Context) -> Iterator[Hit]:
         (mention.year, mention.month, mention.day) for mention in context.dates if mention.notation in ("words", "iso")
     }
     names = list(context.profile.data.get("month-names", ()))
+    form = str(context.profile.data.get("day-month", "{day} {month}"))
     for notation in ("slash", "dash"):
         mentions = [one for one in _own(context) if one.notation == notation]
         if any(not one.ambiguous and one.day != one.month for one in mentions):
@@ -311,6 +323,7 @@ def find_ambiguous(rule: Rule, context: Context) -> Iterator[Hit]:
         second = open_ones[1] if len(open_ones) > 1 else None
         yield make_hit(
             rule, context, "ambiguous-date", (first.start, first.end), (second.start, second.end) if second else None,
-            claimed=f"{first.day} {names[first.month - 1]}", actual=f"{first.month} {names[first.day - 1]}",
+            claimed=form.format(day=first.day, month=names[first.month - 1]),
+            actual=form.format(day=first.month, month=names[first.day - 1]),
             year=str(first.year),
         )  # fmt: skip

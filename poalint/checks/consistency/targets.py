@@ -134,11 +134,17 @@ class _TargetFinder:
                 amazon = True
             elif norm in self.states:
                 state = True
-            elif (norm in self.verbs and amazon) or (norm in self.adjectives and state):
+            elif (norm in self.verbs and amazon) or (
+                norm in self.adjectives and (state or self.is_state(at + 1, sentence))
+            ):
                 return at
             elif norm not in self.links:
                 return None
         return None
+
+    def is_state(self, at: int, sentence: Sentence) -> bool:
+        """Return whether a token is the verb of a state, as it is behind "5 % erlaubt" in "wobei 5 % erlaubt sind"."""
+        return at < sentence.last and self.norms[at] in self.states
 
     def demand(self, percentage: _Percentage, sentence: Sentence) -> int | None:
         """Return where "has to be under 5 %" begins: a demand without a word on whose it is."""
