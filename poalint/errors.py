@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_MOST_SHOWN = 50
+
 
 class PoalintError(Exception):
     """Base of all errors raised on purpose; the command line prints it and exits 2."""
@@ -15,8 +20,46 @@ class UsageError(PoalintError):
     """An option or argument names something that does not exist."""
 
 
+class Problem(NamedTuple):
+    """One fault of a rule pack.
+
+    Attributes:
+        path: the file, as it was named.
+        line, column: place in the file, from 1, the column in code points; 0 where the whole file is at fault.
+        message: what is wrong.
+        remedy: what to do, "" where the message says it.
+    """
+
+    path: str
+    line: int
+    column: int
+    message: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        return f"{place}: {self.message}" + (f"; {self.remedy}" if self.remedy else "")
+
+
 class PackError(PoalintError):
     """A rule pack is malformed.
 
-    The message starts with ``path:line:`` where the place is known.
+    Its text has one line for each problem, ``path:line:column: message; remedy``, up to 50 of them.
+
+    Args:
+        problems: what is wrong, or a message where no file can be named.
+
+    Attributes:
+        problems: all of them, by file and place; empty where only a message was given.
     """
+
+    def __init__(self, problems: str | Sequence[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = ()
+        if isinstance(problems, str):
+            super().__init__(problems)
+            return
+        self.problems = tuple(dict.fromkeys(problems))
+        lines = [str(problem) for problem in self.problems[:_MOST_SHOWN]]
+        if len(self.problems) > _MOST_SHOWN:
+            lines.append(f"... and {len(self.problems) - _MOST_SHOWN} more problems")
+        super().__init__("\n".join(lines))

@@ -24,6 +24,7 @@ from poalint.ruleset import RuleSet, languages, load_rules, load_ruleset, make_t
 from poalint.text.tokens import Tokenizer
 
 AUTO = "auto"
+DEFAULT = "en"
 NEUTRAL = "any"
 
 
@@ -31,11 +32,15 @@ class Linter:
     """Checks drafts by one choice of packs; reusable, and safe to share between threads.
 
     Args:
-        packs: names of shipped packs, paths of pack files or folders, or ``default`` for all shipped ones.
+        packs: names of shipped or installed packs, paths of pack files or folders, or ``default`` for all shipped ones.
         language: code of the drafts' language, or ``auto`` to find it for each draft.
         select: rule ids, pack names or categories to run; empty for all.
         ignore: rule ids, pack names or categories not to run.
+        messages: code of the language that findings speak, or ``auto`` for the draft's own.
         prefilter: ``False`` tries every pattern everywhere, for tests of the index.
+
+    Attributes:
+        notes: what a user should know of the choice, such as rules that are called otherwise now.
 
     Raises:
         PackError: a pack is malformed.
@@ -49,17 +54,23 @@ class Linter:
         select: Sequence[str] = (),
         ignore: Sequence[str] = (),
         prefilter: bool = True,
+        messages: str = AUTO,
     ) -> None:
         self.packs = tuple(packs) if packs is not None else None
         self.language = language
+        self.messages = messages
         self._select = tuple(select)
         self._ignore = tuple(ignore)
         self._prefilter = prefilter
         self._runners: dict[str, _Runner] = {}
-        self._known = known = languages()
-        if language not in (AUTO, *known):
-            raise UsageError(f"no rules for language {language!r}; one of: auto, {', '.join(known)}")
-        self._check_names(self._runner(known[0] if language == AUTO else language).ruleset)
+        self.notes: tuple[str, ...] = ()
+        self._known = known = languages(packs)
+        for code in (language, messages):
+            if code not in (AUTO, *known):
+                raise UsageError(f"no rules for language {code!r}; one of: auto, {', '.join(known)}")
+        self._first = language if language != AUTO else DEFAULT if DEFAULT in known else known[0]
+        if select or ignore or packs:  # a wrong name or pack is said at once, not with the first draft
+            self._check_names(self._runner(self._first).ruleset)
 
     def check(self, text: str) -> Report:
         """Return the report on a draft; offsets in it are code points into ``text``."""
@@ -99,14 +110,22 @@ class Linter:
         return linter
 
     def rules(self) -> tuple[Rule, ...]:
-        """Return the rules that run, examples included; for ``auto`` those of the first language."""
-        language = self._known[0] if self.language == AUTO else self.language
-        return tuple(rule for rule in load_rules(language, self.packs) if self._chosen(rule))
+        """Return the rules that run, examples included; for ``auto`` the English ones."""
+        rules: Sequence[Rule] = load_rules(self._first, self.packs)
+        if self.messages not in (AUTO, self._first):
+            from poalint.ruleset.messages import rules_in_language
+
+            rules = rules_in_language(rules, self.messages, self.packs)
+        return tuple(rule for rule in rules if self._chosen(rule))
 
     def _runner(self, language: str) -> _Runner:
         runner = self._runners.get(language)
         if runner is None:
             ruleset = load_ruleset(language, self.packs)
+            if self.messages not in (AUTO, language):
+                from poalint.ruleset.messages import in_language
+
+                ruleset = in_language(ruleset, self.messages, self.packs)
             # Rules that are not selected still run: what they claim is no other rule's fault.
             running = tuple(rule for rule in ruleset.rules if not self._ignored(rule))
             reported = frozenset(rule.id for rule in running if self._chosen(rule))
@@ -115,22 +134,36 @@ class Linter:
         return runner
 
     def _ignored(self, rule: Rule) -> bool:
-        return not {rule.id, rule.pack, rule.category}.isdisjoint(self._ignore)
+        return not _names(rule).isdisjoint(self._ignore)
 
     def _chosen(self, rule: Rule) -> bool:
-        selected = not self._select or not {rule.id, rule.pack, rule.category}.isdisjoint(self._select)
+        selected = not self._select or not _names(rule).isdisjoint(self._select)
         return selected and not self._ignored(rule)
 
     def _check_names(self, ruleset: RuleSet) -> None:
-        known = {name for rule in ruleset.rules for name in (rule.id, rule.pack, rule.category)}
-        known |= set(ruleset.categories)
+        if not self._select and not self._ignore:
+            return
+        known = {name for rule in ruleset.rules for name in _names(rule)} | set(ruleset.categories)
+        renamed = {old: rule.id for rule in ruleset.rules for old in rule.aliases}
         for name in (*self._select, *self._ignore):
+            if name in renamed:
+                self.notes = (*self.notes, f"rule {name} is now called {renamed[name]}; use its new name")
+            if name not in known and self.language == AUTO:
+                # Another of the known languages may have it.
+                known |= {
+                    one for code in self._known for rule in self._runner(code).ruleset.rules for one in _names(rule)
+                }
             if name not in known:
                 from difflib import get_close_matches
 
                 close = get_close_matches(name, sorted(known), n=1)
                 hint = f"; did you mean {close[0]!r}?" if close else ""
                 raise UsageError(f"no rule, pack or category {name!r}{hint} (poalint rules lists them)")
+
+
+def _names(rule: Rule) -> set[str]:
+    """Return the names by which a rule can be chosen."""
+    return {rule.id, rule.pack, rule.category, *rule.aliases}
 
 
 class _Runner:
@@ -324,6 +357,7 @@ def check(
     packs: Sequence[str | Path] | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    messages: str = AUTO,
 ) -> Report:
     """Check one draft; a ``Linter`` is faster for several.
 
@@ -331,4 +365,4 @@ def check(
         PackError: a pack is malformed.
         UsageError: a pack, rule, category or language does not exist.
     """
-    return Linter(packs, language, select, ignore).check(text)
+    return Linter(packs, language, select, ignore, messages=messages).check(text)

@@ -95,8 +95,15 @@ RULES = (
 class FakeLinter:
     """Finds the words "error", "warning" and "info"."""
 
+    notes: tuple[str, ...] = ()
+
     def __init__(
-        self, packs: Sequence[str | Path] | None, language: str, select: Sequence[str] = (), ignore: Sequence[str] = ()
+        self,
+        packs: Sequence[str | Path] | None,
+        language: str,
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        messages: str = "auto",
     ) -> None:
         if "excuze" in (*select, *ignore):
             raise UsageError("no rule, pack or category 'excuze'; did you mean 'excuse'?")

@@ -10,13 +10,15 @@ from hypothesis import strategies as st
 
 from poalint.document.parser import parse_document
 from poalint.facts.shapes import Shapes
-from poalint.packs.loader import load_profile
+from poalint.packs.loader import read_profile
 from poalint.packs.model import Profile
+from poalint.packs.problems import Problems
 from poalint.patterns.compiler import PatternError, compile_lexicon, entries
 from poalint.patterns.inflection import Inflector
 from poalint.patterns.matcher import Matcher
 from poalint.patterns.syntax import MAX_DEPTH, MAX_PATTERN_LENGTH
-from poalint.ruleset import _rules_folder, make_tokenizer
+from poalint.ruleset import make_tokenizer
+from poalint.ruleset.sources import language_files
 from poalint.text.tokens import Tokenizer
 
 CLASSES = {
@@ -31,7 +33,7 @@ CLASSES = {
 
 @cache
 def english() -> tuple[Profile, Tokenizer, Inflector]:
-    profile = load_profile(_rules_folder() / "languages", "en")[0]
+    profile = read_profile(language_files("en", ()), "en", Problems())[0]
     inflection = profile.table("inflection")
     rules = [(pattern, forms) for pattern, forms in inflection["rules"]]
     return profile, make_tokenizer(profile), Inflector(inflection["irregular"], rules)

@@ -13,6 +13,7 @@ from poalint.cli.console import (
     color_option,
     format_option,
     language_option,
+    messages_option,
     packs_option,
     split_commas,
     style_for,
@@ -35,6 +36,7 @@ _FAIL_ON = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 @click.argument("files", nargs=-1, metavar="FILES... | -")
 @format_option
 @language_option
+@messages_option
 @click.option(
     "--select",
     multiple=True,
@@ -58,6 +60,7 @@ def command(
     files: tuple[str, ...],
     form: str,
     language: str,
+    messages: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     packs: tuple[str, ...],
@@ -83,7 +86,9 @@ def command(
     gc.disable()  # what is loaded now stays to the end: searching it for garbage is time lost
     from poalint.linter import Linter
 
-    linter = Linter(packs=packs or None, language=language, select=select, ignore=ignore)
+    linter = Linter(packs=packs or None, language=language, select=select, ignore=ignore, messages=messages)
+    for note in linter.notes:
+        click.echo(f"Note: {note}", err=True)
     results = _check(paths, linter)
     checked = _print_json(results) if form == "json" else _print_text(results, style_for(color), quiet)
     sys.exit(_status(checked, min_score, fail_on))

@@ -20,6 +20,13 @@ format_option = click.option(
 language_option = click.option(
     "--language", default="auto", show_default=True, metavar="CODE", help="Language of the draft, such as en."
 )
+messages_option = click.option(
+    "--messages",
+    default="auto",
+    show_default=True,
+    metavar="CODE",
+    help="Language of what is said, such as en; 'auto' is the draft's.",
+)
 packs_option = click.option(
     "--packs",
     multiple=True,

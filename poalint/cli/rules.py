@@ -8,6 +8,7 @@ from poalint.cli.console import (
     color_option,
     format_option,
     language_option,
+    messages_option,
     packs_option,
     split_commas,
     style_for,
@@ -26,14 +27,18 @@ from poalint.cli.console import (
 )
 @format_option
 @language_option
+@messages_option
 @packs_option
 @color_option
-def command(category: tuple[str, ...], form: str, language: str, packs: tuple[str, ...], color: str) -> None:
+def command(
+    category: tuple[str, ...], form: str, language: str, messages: str, packs: tuple[str, ...], color: str
+) -> None:
     """List the rules by category, each with its severity and what it finds."""
     from poalint.linter import Linter
     from poalint.output.rules import render_json, render_list
 
-    rules = sorted(Linter(packs=packs or None, language=language).rules(), key=lambda rule: (rule.category, rule.id))
+    linter = Linter(packs=packs or None, language=language, messages=messages)
+    rules = sorted(linter.rules(), key=lambda rule: (rule.category, rule.id))
     if category:
         from poalint.cli.lookup import select_categories
 

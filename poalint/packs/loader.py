@@ -1,332 +1,201 @@
-"""Read rule packs and languages from YAML and check them strictly."""
+"""Read packs, categories and languages from their files, and check what stands at the top of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from poalint.packs.kinds import KINDS
-from poalint.packs.model import SEVERITIES, Category, Example, Profile, Rule, SuggestionTemplate
-from poalint.packs.yaml_reader import Places, read_yaml
-from poalint.roles import BLOCKS, ROLES
-from poalint.text.expressions import compile_expression
+from poalint.packs import keys as described
+from poalint.packs.keys import CATEGORY_KEYS, PACK_KEYS, Key
+from poalint.packs.model import Category, Profile
+from poalint.packs.problems import Problems, did_you_mean, shown
+from poalint.packs.raw import RawPack, RawRule, Value
+from poalint.packs.values import fits, known_keys, type_of
+from poalint.packs.yaml_reader import read_yaml
 
-_SPANS = frozenset({"match", "clause", "sentence", "item"})
-_RULE_KEYS: dict[str, tuple[type, ...]] = {
-    "title": (str,),
-    "category": (str,),
-    "kind": (str,),
-    "severity": (str,),
-    "weight": (int, float),
-    "message": (str,),
-    "why": (str,),
-    "source": (str,),
-    "suggestions": (list,),
-    "roles": (list,),
-    "blocks": (list,),
-    "span": (str,),
-    "examples": (dict,),
-}
-_REQUIRED = ("title", "category", "kind", "severity", "weight", "message", "why", "source", "suggestions")
+ANY = "any"
+_ONLY_ONCE = ("extends", "categories")
+_NEEDS_LANGUAGE = ("rules", "classes", "add-to-classes")
 
 
-@dataclass(slots=True)
-class LoadedPack:
-    """A pack in one language: its rules and its own word classes."""
-
-    name: str
-    title: str
-    rules: list[Rule] = field(default_factory=list)
-    classes: dict[str, str] = field(default_factory=dict)
-    places: dict[str, tuple[Places, tuple[str | int, ...]]] = field(default_factory=dict)
-
-
-def load_categories(path: Path) -> dict[str, Category]:
-    """Return the categories of finding by name.
-
-    Raises:
-        PackError: the file is malformed.
-    """
-    data, places = read_yaml(path)
-    categories = {}
-    for name, raw in _mapping(data, places, ()).items():
-        values = dict(_mapping(raw, places, (name,)))
-        values["silences"] = frozenset(values.get("silences", ()))
-        values["silences_by_kind"] = {
-            kind: frozenset(names) for kind, names in values.pop("silences-by-kind", {}).items()
-        }
-        try:
-            categories[name] = Category(name=name, **values)
-        except TypeError as error:
-            raise places.error((name,), f"category {name!r}: {error}") from None
-    return categories
+def read_mapping(path: Path, problems: Problems, begin: str = "") -> Value | None:
+    """Return a file's keys, or ``None`` where it holds no mapping; ``begin`` says how such a file begins."""
+    before = len(problems.found)
+    data, places = read_yaml(path, problems)
+    if isinstance(data, dict):
+        return Value(data, places, ())
+    if len(problems.found) == before:
+        found = "an empty file" if data is None else type_of(data)
+        problems.add(path, 1, 1, f"expected keys with values, found {found}", begin)
+    return None
 
 
-def load_profile(folder: Path, code: str) -> tuple[Profile, dict[str, tuple[Places, tuple[str | int, ...]]]]:
-    """Return what the files of a language's folder say together, and where its classes and patterns stand.
-
-    Mappings of two levels (``classes``, ``patterns``) are merged; a key that stands in two files is an error.
-
-    Raises:
-        PackError: a file is malformed, or two files define the same key.
-    """
-    merged: dict[str, Any] = {}
-    where: dict[str, tuple[Places, tuple[str | int, ...]]] = {}
-    for path in sorted((folder / code).glob("*.yaml")):
-        data, places = read_yaml(path)
-        for key, value in _mapping(data, places, ()).items():
-            if key in ("classes", "patterns"):
-                table = merged.setdefault(key, {})
-                for name, block in _mapping(value, places, (key,)).items():
-                    if name in table:
-                        raise places.error((key, name), f"{key[:-1]} {name!r} is also defined in another file")
-                    table[name] = _block(block, places, (key, name))
-                    where[name if key == "classes" else f"language:{name}"] = (places, (key, name))
-            elif key in merged:
-                raise places.error((key,), f"key {key!r} is also defined in another file of this language")
-            else:
-                merged[key] = value
-    return Profile(code, merged), where
-
-
-def load_pack(base: Path, language_file: Path | None, categories: Mapping[str, Category]) -> LoadedPack:
-    """Load one pack in one language.
+def read_pack(base: Path, language_files: Sequence[Path] | None, language: str, problems: Problems) -> RawPack | None:
+    """Read one pack in one language.
 
     Args:
         base: ``pack.yaml``, or a single file that holds a whole pack.
-        language_file: the pack's file for the language, or ``None`` for a single file.
-        categories: the known categories.
+        language_files: the pack's files for the language and for any; ``None`` for a single file.
+        language: code of the language.
+        problems: where to note what is wrong.
 
-    Raises:
-        PackError: something is wrong; the message names the file, the line and the remedy.
+    Returns:
+        The pack; ``None`` where its file cannot be read at all.
     """
-    return _PackReader(base, language_file, categories).read()
+    begin = "a pack begins with 'pack: its-name'"
+    first = read_mapping(base, problems, begin)
+    files = [read_mapping(path, problems, begin) for path in language_files or ()]
+    if first is None:
+        return None
+    name = first.data.get("pack")
+    if not isinstance(name, str) or not re.fullmatch(described.NAME, name):
+        place = first.child("pack") if "pack" in first.data else first
+        place.wrong(problems, "'pack' must name the pack in lower case and hyphens", "write 'pack: my-rules' on top")
+        name = base.stem
+    pack = RawPack(name, name, base)
+    parts = [Value(one.data, one.places, (), name) for one in (first, *files) if one is not None]
+    single = language_files is None
+    for number, part in enumerate(parts):
+        _top(part, name, part is not parts[0], problems)
+        for key in part.data:
+            if key in PACK_KEYS and (number == 0 or key not in _ONLY_ONCE):
+                pack.parts.setdefault(key, []).append(part.child(key))
+    if single:
+        pack.active = _single_is_active(first, language, problems)
+    for key, values in pack.parts.items():
+        good = [value for value in values if fits(_top_key(key), key, value, problems)]
+        pack.parts[key] = good
+    pack.title = next((value.data for value in reversed(pack.parts.get("title", []))), name)
+    pack.extends = tuple(value.child(at) for value in pack.parts.get("extends", ()) for at in range(len(value.data)))
+    _rules(pack, parts, single, problems)
+    return pack
 
 
-class _PackReader:
-    def __init__(self, base: Path, language_file: Path | None, categories: Mapping[str, Category]) -> None:
-        self.categories = categories
-        self.base, self.base_places = read_yaml(base)
-        _mapping(self.base, self.base_places, ())
-        self.own: Any = {}
-        self.own_places = self.base_places
-        if language_file:
-            self.own, self.own_places = read_yaml(language_file)
-            _mapping(self.own, self.own_places, ())
+def _top_key(key: str) -> Key:
+    # The name is checked before, in words of its own.
+    return Key(described.TEXT, "") if key == "pack" else PACK_KEYS[key]
 
-    def read(self) -> LoadedPack:
-        name = self.base.get("pack")
-        if not isinstance(name, str) or not name.replace("-", "").isalnum() or name != name.lower():
-            raise self.base_places.error(("pack",), "'pack' must name the pack in lower case and hyphens")
-        if self.own and self.own.get("pack") != name:
-            raise self.own_places.error(("pack",), f"'pack' must be {name!r}, as in pack.yaml")
-        for data, places in ((self.base, self.base_places), (self.own, self.own_places)):
-            for key in data:
-                if key not in ("pack", "title", "language", "rules", "classes", "translations"):
-                    raise places.error((key,), f"unknown key {key!r}{_hint(key, ('title', 'rules', 'classes'))}")
-        pack = LoadedPack(name, str(self.base.get("title", name)))
-        for data, places in ((self.base, self.base_places), (self.own, self.own_places)):
-            for class_name, block in _mapping(data.get("classes") or {}, places, ("classes",)).items():
-                pack.classes[class_name] = _block(block, places, ("classes", class_name))
-                pack.places[class_name] = (places, ("classes", class_name))
-        base_rules = _mapping(self.base.get("rules") or {}, self.base_places, ("rules",))
-        own_rules = _mapping(self.own.get("rules") or {}, self.own_places, ("rules",))
-        if not self.own:
-            own_rules = base_rules
-        for rule_name in own_rules:
-            if self.own and rule_name not in base_rules:
-                raise self.own_places.error(
-                    ("rules", rule_name), f"rule {rule_name!r} is not in pack.yaml{_hint(rule_name, base_rules)}"
-                )
-            pack.rules.append(self.rule(pack, rule_name, base_rules[rule_name], own_rules[rule_name]))
-        return pack
 
-    def rule(self, pack: LoadedPack, name: str, base: Any, own: Any) -> Rule:
-        keys: tuple[str | int, ...] = ("rules", name)
-        _mapping(base, self.base_places, keys)
-        _mapping(own, self.own_places, keys)
-        merged: dict[str, Any] = {}
-        place: dict[str, Places] = {}
-        for values, places in ((base, self.base_places), (own, self.own_places)):
-            for key, value in values.items():
-                merged[key], place[key] = value, places
-        if "kind" in merged:
-            self.known_keys(merged, place, keys, self.one_of(merged, place, keys, "kind", KINDS))
-        for key in _REQUIRED:
-            if key not in merged:
-                raise self.own_places.error(keys, f"rule {name!r} has no {key!r}")
-        kind = merged["kind"]
-        self.one_of(merged, place, keys, "category", self.categories)
-        self.one_of(merged, place, keys, "severity", SEVERITIES)
-        if "span" in merged:
-            self.one_of(merged, place, keys, "span", _SPANS)
-        rule_id = f"{pack.name}/{name}"
-        sets: dict[str, str] = {}
-        params: dict[str, Any] = {}
-        described = KINDS[kind]
-        mappings = {name[:-1] for name in described.sets if name.endswith(".")}
-        for key, value in merged.items():
-            where = place[key]
-            at = (*keys, key)
-            if key in _RULE_KEYS:
-                _typed(value, _RULE_KEYS[key], where, at)
-            elif key in described.sets:
-                sets[key] = _block(value, where, at)
-                pack.places[f"{rule_id}:{key}"] = (where, at)
-            elif key in mappings:
-                for part, block in _mapping(value, where, at).items():
-                    sets[f"{key}.{part}"] = _block(block, where, (*at, part))
-                    pack.places[f"{rule_id}:{key}.{part}"] = (where, (*at, part))
-            elif key in described.params:
-                _typed(value, described.params[key], where, at)
-                if key in described.choices:
-                    self.one_of(merged, place, keys, key, described.choices[key])
-                params[key] = value
-                if key in ("expressions", "exceptions"):
-                    _expressions(value, where, at)
-                if key == "swaps":
-                    for word in _mapping(value, where, at):
-                        sets[f"swaps.{word}"] = word
-                        pack.places[f"{rule_id}:swaps.{word}"] = (where, (*at, word))
-        for key in described.required:
-            if key not in merged:
-                raise self.own_places.error(keys, f"rule {name!r} of kind {kind!r} needs {key!r}")
-        return Rule(
-            id=rule_id,
-            pack=pack.name,
-            category=merged["category"],
-            kind=kind,
-            title=merged["title"],
-            severity=merged["severity"],
-            weight=float(merged["weight"]),
-            message=merged["message"],
-            why=merged["why"],
-            source=merged["source"],
-            suggestions=self.suggestions(merged, place, keys),
-            roles=self.subset(merged, place, keys, "roles", ROLES),
-            blocks=self.subset(merged, place, keys, "blocks", BLOCKS),
-            span=merged.get("span", "match"),
-            sets=sets,
-            params=params,
-            examples=self.examples(merged, place, keys),
-            place=f"{self.own_places.path}:{self.own_places.line(keys)}",
-        )
+def _top(part: Value, name: str, of_language: bool, problems: Problems) -> None:
+    """Check which keys stand at the top of a file."""
+    known_keys(part, PACK_KEYS, "a pack", problems)
+    if not of_language:
+        return
+    for key in _ONLY_ONCE:
+        if key in part.data:
+            part.child(key).wrong_key(problems, f"{key!r} does not belong here", "write it in pack.yaml")
+    said = part.data.get("pack")
+    if said != name:
+        place = part.child("pack") if "pack" in part.data else part
+        place.wrong(problems, f"'pack' must be {name!r}, as in pack.yaml", "write the same name in both files")
+    code = part.data.get("language")
+    file = part.places.path
+    if code is not None and code != file.stem:
+        part.child("language").wrong(problems, f"'language' is {shown(code)} in a file of {file.stem!r}", "rename one")
 
-    def known_keys(
-        self, merged: Mapping[str, Any], place: Mapping[str, Places], keys: tuple[str | int, ...], kind: str
-    ) -> None:
-        described = KINDS[kind]
-        known = [*_RULE_KEYS, *(name.rstrip(".") for name in described.sets), *described.params]
-        for key in merged:
-            if key not in known:
-                raise place[key].error((*keys, key), f"a rule of kind {kind!r} has no key {key!r}{_hint(key, known)}")
 
-    def one_of(
-        self,
-        merged: Mapping[str, Any],
-        place: Mapping[str, Places],
-        keys: tuple[str | int, ...],
-        key: str,
-        allowed: Iterable[str],
-    ) -> str:
-        value = merged[key]
-        if value not in allowed:
-            raise place[key].error(
-                (*keys, key), f"{key} {value!r} is unknown{_hint(str(value), allowed)}; one of: {', '.join(allowed)}"
-            )
-        return str(value)
+def _single_is_active(pack: Value, language: str, problems: Problems) -> bool:
+    """Return whether a single file is a pack for a language."""
+    code = pack.data.get("language")
+    if code is None:
+        needing = [key for key in _NEEDS_LANGUAGE if pack.data.get(key)]
+        if needing:
+            remedy = "add 'language: en', or 'language: any' for rules that need no words"
+            pack.wrong(problems, f"a pack with {needing[0]!r} in one file must say its language", remedy)
+        return True
+    return code in (language, ANY)
 
-    def subset(
-        self,
-        merged: Mapping[str, Any],
-        place: Mapping[str, Places],
-        keys: tuple[str | int, ...],
-        key: str,
-        allowed: Sequence[str],
-    ) -> frozenset[str]:
-        values = merged.get(key, [])
-        for value in values:
-            if value not in allowed:
-                raise place[key].error((*keys, key), f"{value!r} in {key} is unknown; one of: {', '.join(allowed)}")
-        return frozenset(values)
 
-    def suggestions(
-        self, merged: Mapping[str, Any], place: Mapping[str, Places], keys: tuple[str | int, ...]
-    ) -> tuple[SuggestionTemplate, ...]:
-        result = []
-        for number, raw in enumerate(merged["suggestions"]):
-            at = (*keys, "suggestions", number)
-            values = dict(_mapping(raw, place["suggestions"], at))
-            safe = bool(values.pop("safe", False))
-            if len(values) != 1 or next(iter(values)) not in ("guidance", "delete", "replace"):
-                raise place["suggestions"].error(at, "a suggestion is one of guidance, delete or replace, and safe")
-            kind, text = next(iter(values.items()))
-            if kind == "delete":
-                result.append(SuggestionTemplate("delete", safe=safe, target=str(text)))
+def _rules(pack: RawPack, parts: Sequence[Value], single: bool, problems: Problems) -> None:
+    """Put together what pack.yaml and the language's files say of each rule."""
+    tables = [(part, part.child("rules")) for part in parts if isinstance(part.data.get("rules"), dict)]
+    base = next((rules for part, rules in tables if part is parts[0]), None)
+    pack.named = frozenset(base.data if base is not None else ())
+    own = [rules for part, rules in tables if single or part is not parts[0]]
+    for rules in own:
+        if len(rules.data) > described.MAX_RULES:
+            rules.wrong_key(problems, f"more than {described.MAX_RULES} rules", "split the pack")
+            continue
+        for name, value in rules.items():
+            if not single and (base is None or name not in base.data):
+                remedy = did_you_mean(name, pack.named) or "add it there: category, kind, severity, weight and source"
+                value.wrong_key(problems, f"rule {shown(name)} is not in pack.yaml", remedy)
+                continue
+            if not re.fullmatch(described.NAME, name):
+                value.wrong_key(problems, f"{shown(name)} cannot name a rule", "use lower case and hyphens")
+                continue
+            sides = [value] if single or base is None else [base.child(name), value]
+            rule = RawRule(f"{pack.name}/{name}", pack.name, {}, value)
+            for side in sides:
+                if not isinstance(side.data, dict):
+                    side.wrong(
+                        problems, f"expected keys with values, found {type_of(side.data)}", "indent the rule's keys"
+                    )
+                else:
+                    rule.values.update(
+                        (key, Value(one.data, one.places, one.keys, pack.name)) for key, one in side.items()
+                    )
+            pack.rules[name] = rule
+
+
+def read_categories(path: Path, problems: Problems) -> dict[str, Category]:
+    """Return the categories of a file ``categories.yaml``, by name."""
+    value = read_mapping(path, problems, "categories.yaml has a category's name and its keys in each line")
+    return make_categories(value, problems) if value is not None else {}
+
+
+def make_categories(value: Value, problems: Problems) -> dict[str, Category]:
+    """Return categories that are written as a mapping, by name; what is wrong is noted."""
+    found = {}
+    for name, raw in value.items():
+        if not re.fullmatch(described.NAME, name):
+            raw.wrong_key(problems, f"{shown(name)} cannot name a category", "use lower case and hyphens")
+        elif not isinstance(raw.data, dict):
+            raw.wrong(problems, f"expected keys with values, found {type_of(raw.data)}", "write title and dimension")
+        elif checked_keys(raw, CATEGORY_KEYS, f"category {name!r}", problems):
+            values: dict[str, Any] = {key.replace("-", "_"): one for key, one in raw.data.items()}
+            values["silences"] = frozenset(values.get("silences", ()))
+            by_kind = values.get("silences_by_kind", {})
+            values["silences_by_kind"] = {kind: frozenset(names) for kind, names in by_kind.items()}
+            found[name] = Category(name=name, **values)
+    return found
+
+
+def checked_keys(value: Value, known: dict[str, Key], of: str, problems: Problems) -> bool:
+    """Return whether a mapping has the keys that it must have, no others, and what they may hold."""
+    before = len(problems.found)
+    known_keys(value, known, of, problems)
+    for key, one in known.items():
+        if key in value.data:
+            fits(one, key, value.child(key), problems)
+        elif one.required:
+            value.wrong_key(problems, f"{of} has no {key!r}", "add it")
+    return len(problems.found) == before
+
+
+def read_profile(files: Iterable[Path], code: str, problems: Problems) -> tuple[Profile, dict[str, Value]]:
+    """Return what the files of a language say together, and where its classes and patterns stand.
+
+    Mappings of two levels (``classes``, ``patterns``) are merged; a key that stands in two files is an error. Places
+    are by class name and by ``language:`` with the name of a set of patterns.
+    """
+    merged: dict[str, Any] = {}
+    where: dict[str, Value] = {}
+    for path in files:
+        file = read_mapping(path, problems, "a language's file has keys such as classes and patterns")
+        for key, value in file.items() if file is not None else ():
+            if key in ("classes", "patterns"):
+                table = merged.setdefault(key, {})
+                for name, block in value.items() if fits(Key(described.MAPPING, ""), key, value, problems) else ():
+                    if name in table:
+                        block.wrong_key(problems, f"{key} {name!r} is also defined in another file", "remove one")
+                    elif fits(Key(described.PATTERNS, ""), name, block, problems):
+                        table[name] = block.data
+                        where[name if key == "classes" else f"language:{name}"] = block
+            elif key in merged:
+                value.wrong_key(problems, f"key {key!r} is also defined in another file of this language", "remove one")
             else:
-                result.append(SuggestionTemplate(kind, str(text), safe))
-        if not result:
-            raise place["suggestions"].error((*keys, "suggestions"), "a rule needs at least one suggestion")
-        return tuple(result)
-
-    def examples(
-        self, merged: Mapping[str, Any], place: Mapping[str, Places], keys: tuple[str | int, ...]
-    ) -> tuple[Example, ...]:
-        if "examples" not in merged:
-            return ()
-        places = place["examples"]
-        result = []
-        for quality in merged["examples"]:
-            if quality not in ("bad", "good"):
-                raise places.error((*keys, "examples", quality), f"examples are 'bad' or 'good', not {quality!r}")
-            for number, raw in enumerate(merged["examples"][quality] or []):
-                at = (*keys, "examples", quality, number)
-                text, role = (raw, "") if isinstance(raw, str) else ("", "")
-                if isinstance(raw, dict):
-                    text = str(raw.get("text", "")) * int(raw.get("repeat", 1))
-                    role = str(raw.get("role", ""))
-                if not text.strip():
-                    raise places.error(at, "an example is a text, or a mapping with 'text', 'role' and 'repeat'")
-                marked = None
-                if quality == "bad":
-                    head, opened, rest = text.partition(">>")
-                    marked, closed, tail = rest.partition("<<")
-                    if not opened or not closed or not marked:
-                        raise places.error(at, "a bad example marks what is reported as >>words<<")
-                    text = head + marked + tail.replace(">>", "").replace("<<", "")
-                result.append(Example(text, marked, places.line(at), role))
-        return tuple(result)
-
-
-def _mapping(value: Any, places: Places, keys: tuple[str | int, ...]) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise places.error(keys, f"expected keys with values, found {type(value).__name__}")
-    return value
-
-
-def _block(value: Any, places: Places, keys: tuple[str | int, ...]) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise places.error(keys, "expected patterns as text, one a line (write 'key: |' and indent them)")
-    return value
-
-
-def _expressions(values: Iterable[Any], places: Places, keys: tuple[str | int, ...]) -> None:
-    for number, expression in enumerate(values):
-        try:
-            compile_expression(str(expression))
-        except ValueError as error:
-            raise places.error((*keys, number), str(error)) from None
-
-
-def _typed(value: Any, types: tuple[type, ...], places: Places, keys: tuple[str | int, ...]) -> None:
-    if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
-        wanted = " or ".join(one.__name__ for one in types)
-        raise places.error(keys, f"{keys[-1]!r} must be of type {wanted}, not {type(value).__name__}")
-
-
-def _hint(word: str, known: Iterable[str]) -> str:
-    close = get_close_matches(word, list(known), n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""
+                merged[key] = value.data
+    return Profile(code, merged), where

@@ -64,6 +64,7 @@ class Rule:
         params: further keys of its check kind.
         examples: good and bad ones.
         place: ``path:line`` of the rule.
+        aliases: earlier ids of the rule.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Rule:
     params: Mapping[str, Any] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
     place: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

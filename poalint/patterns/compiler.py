@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from poalint.patterns.index import Compiled, WordClass, build_lexicon, first_key
 from poalint.patterns.inflection import Entry, Inflector
@@ -19,7 +20,14 @@ from poalint.patterns.lexicon import (
     Lexicon,
     Program,
 )
-from poalint.patterns.syntax import Node, PatternSyntaxError, Sequence, parse
+from poalint.patterns.syntax import Node, PatternSyntaxError, parse
+
+MAX_NESTING = 25
+MAX_ENTRIES = 1_000_000
+
+Nodes = tuple[Node, ...]
+Block = tuple[str, str]
+"""(owner, text): a part of a class or set; the owner says where it stands."""
 
 
 def lines(block: str) -> list[tuple[int, str]]:
@@ -33,7 +41,19 @@ def lines(block: str) -> list[tuple[int, str]]:
 
 def entries(block: str) -> list[tuple[int, str]]:
     """Return (line number from 1, entry) for each entry of a word class: commas and line ends separate entries."""
-    return [(number, entry.strip()) for number, line in lines(block) for entry in _split_commas(line) if entry.strip()]
+    return [(number, text) for number, _, text in _entries(block)]
+
+
+def _entries(block: str) -> list[tuple[int, int, str]]:
+    """Return (line, column, entry), both from 1; the column counts behind the line's indentation."""
+    found = []
+    for number, line in lines(block):
+        at = 0
+        for part in _split_commas(line):
+            if part.strip():
+                found.append((number, at + len(part) - len(part.lstrip()) + 1, part.strip()))
+            at += len(part) + 1
+    return found
 
 
 def _split_commas(line: str) -> list[str]:
@@ -52,40 +72,66 @@ def _split_commas(line: str) -> list[str]:
 
 
 class PatternError(ValueError):
-    """A class or pattern is wrong; ``owner`` is its name, ``line`` counts within its block from 1."""
+    """A class or pattern is wrong.
 
-    def __init__(self, owner: str, line: int, message: str) -> None:
+    Attributes:
+        owner: name of the class, of the set, or of the block of it.
+        line, column: place within the block, from 1; the column counts behind the line's indentation.
+        reason: the message without the place.
+    """
+
+    def __init__(self, owner: str, line: int, message: str, column: int = 1, reason: str = "") -> None:
         super().__init__(message)
         self.owner = owner
         self.line = line
+        self.column = column
+        self.reason = reason or message
+
+
+class _TooLargeError(PatternError):
+    """Nothing more is compiled."""
 
 
 def compile_lexicon(
-    classes: Mapping[str, str],
-    sets: Mapping[str, str],
+    classes: Mapping[str, str | Sequence[Block]],
+    sets: Mapping[str, str | Sequence[Block]],
     split: Callable[[str], list[str]],
     inflector: Inflector,
     frequencies: Mapping[str, int] | None = None,
+    *,
+    needed: Iterable[str] | None = None,
+    scope: Callable[[str], Mapping[str, str]] | None = None,
+    report: Callable[[PatternError], None] | None = None,
 ) -> Lexicon:
     """Compile word classes and pattern sets.
 
     Args:
-        classes: class name to its block of entries.
-        sets: name of a pattern set (``rule-id/patterns``, say) to its block of patterns.
+        classes: class name to its block of entries, or to several blocks with their owners.
+        sets: name of a pattern set (``rule-id/patterns``, say) to its block of patterns, or to several.
         split: gives the normal forms of the tokens in a literal.
         inflector: expands ``~word``.
         frequencies: how often words occur in texts of this kind, to find the rarest word that a pattern needs.
+        needed: classes to compile although no pattern uses them; all without it.
+        scope: gives the full names of classes that a block may name by a short one, by the block's owner.
+        report: called with each error; what is wrong is then left out. Without it the first error is raised.
 
     Raises:
-        PatternError: a pattern is malformed, names an unknown class, or classes refer to each other in a circle.
+        PatternError: a pattern is malformed, names an unknown class, or classes refer to each other in a circle, are
+            nested too deep or grow too large.
     """
-    return _Compiler(classes, split, inflector, frequencies or {}).run(sets)
+    compiler = _Compiler(classes, split, inflector, frequencies or {})
+    compiler.scope, compiler.report = scope, report
+    return compiler.run(sets, classes if needed is None else needed)
+
+
+def _blocks(name: str, value: str | Sequence[Block]) -> Sequence[Block]:
+    return ((name, value),) if isinstance(value, str) else value
 
 
 class _Compiler:
     def __init__(
         self,
-        classes: Mapping[str, str],
+        classes: Mapping[str, str | Sequence[Block]],
         split: Callable[[str], list[str]],
         inflector: Inflector,
         frequencies: Mapping[str, int],
@@ -94,27 +140,68 @@ class _Compiler:
         self.split = split
         self.inflector = inflector
         self.frequencies = frequencies
+        self.scope: Callable[[str], Mapping[str, str]] | None = None
+        self.report: Callable[[PatternError], None] | None = None
         self.numbers: dict[object, int] = {}
         self.classes: list[WordClass] = []
+        self.depths: dict[int, int] = {}
+        self.deepest = 0
+        self.entries = 0
+        self.place = ("", 1, 1)
         self.compiling: list[str] = []
 
-    def run(self, sets: Mapping[str, str]) -> Lexicon:
-        for name in self.blocks:
-            self.named_class(name, name, 1)
+    def run(self, sets: Mapping[str, str | Sequence[Block]], needed: Iterable[str]) -> Lexicon:
         compiled: list[Compiled] = []
         names = tuple(sets)
-        for number, name in enumerate(names):
-            for line, text in lines(sets[name]):
-                before, marked, after = _cut(self.parse(text, name, line))
-                programs = [self.program(part, name, line) for part in (before, marked, after)]
-                compiled.append((number, programs[0], programs[1], programs[2]))
+        try:
+            for name in needed:
+                self.attempt(self.named_class, name, name, 1)
+            for number, name in enumerate(names):
+                for owner, block in _blocks(name, sets[name]):
+                    for line, text in lines(block):
+                        self.attempt(self.pattern, compiled, number, owner, line, text)
+        except _TooLargeError as error:
+            if self.report is None:
+                raise
+            self.report(error)
+            return Lexicon()
         return build_lexicon(self.classes, compiled, names, self.frequencies)
 
-    def parse(self, text: str, owner: str, line: int) -> Sequence:
+    def attempt(self, step: Callable[..., object], *values: object) -> None:
+        """Do a step; an error is reported, and the next step follows."""
+        try:
+            step(*values)
+        except PatternError as error:
+            if self.report is None or isinstance(error, _TooLargeError):
+                raise
+            self.report(error)
+
+    def pattern(self, compiled: list[Compiled], number: int, owner: str, line: int, text: str) -> None:
+        before, marked, after = _cut(self.parse(text, owner, line, 1))
+        self.place = (owner, line, 1)
+        try:
+            programs = [self.program(part, owner, line) for part in (before, marked, after)]
+        except PatternError as error:
+            raise self.placed(error, owner, line, text, 1) from None
+        compiled.append((number, programs[0], programs[1], programs[2]))
+
+    @staticmethod
+    def placed(error: PatternError, owner: str, line: int, text: str, column: int) -> PatternError:
+        """Return an error about a class with the column where the pattern names it."""
+        if (error.owner, error.line) == (owner, line) and error.column < 0:
+            error.column = column + max(0, text.find("@"))
+            for name in re.findall(r"@[a-z][a-z0-9-]*", error.reason)[:1]:
+                found = re.search(re.escape(name) + r"(?![a-z0-9-])", text)
+                error.column = column + (found.start() if found else 0)
+        return error
+
+    def parse(self, text: str, owner: str, line: int, column: int) -> Nodes:
         try:
             return parse(text, self.split)
         except PatternSyntaxError as error:
-            raise PatternError(owner, line, f"{error} in {text!r}") from None
+            quoted = repr(text if len(text) <= 80 else text[:77] + "...")
+            at = column + error.column - 1
+            raise PatternError(owner, line, f"{error} in {quoted}", at, f"{error.reason} in {quoted}") from None
 
     # Elements
 
@@ -125,7 +212,11 @@ class _Compiler:
         if node.kind == "word":
             return (WORD, node.value)
         if node.kind == "class":
-            return (CLASS, self.named_class(node.value, owner, line))
+            number = self.named_class(node.value, owner, line)
+            self.deepest = max(self.deepest, self.depths[number])
+            if self.deepest > MAX_NESTING:
+                raise PatternError(owner, line, f"word classes nested deeper than {MAX_NESTING}", -1)
+            return (CLASS, number)
         if node.kind == "forms":
             return (CLASS, self.unnamed_class([self.form(entry) for entry in self.inflector.entries(node.value)]))
         if node.kind == "prefix":
@@ -185,21 +276,43 @@ class _Compiler:
         return self.numbers[identity]
 
     def named_class(self, name: str, owner: str, line: int) -> int:
+        if self.scope is not None and name not in self.numbers:
+            name = self.scope(owner).get(name, name)
         if name in self.numbers:
             return self.numbers[name]
         if name not in self.blocks:
-            raise PatternError(owner, line, f"unknown word class @{name}{_did_you_mean(name, self.blocks)}")
+            known = [*(self.scope(owner) if self.scope is not None else ()), *self.blocks]
+            raise PatternError(owner, line, f"unknown word class @{name}{_did_you_mean(name, known)}", -1)
         if name in self.compiling:
-            circle = " -> ".join([*self.compiling[self.compiling.index(name) :], name])
-            raise PatternError(owner, line, f"word classes refer to each other in a circle: {circle}")
+            names = [_short(one) for one in (*self.compiling[self.compiling.index(name) :], name)]
+            message = f"word classes refer to each other in a circle: {' -> '.join(names)}"
+            raise PatternError(owner, line, message, -1, f"{message}; take one of them out")
+        if len(self.compiling) >= MAX_NESTING:
+            raise PatternError(owner, line, f"word classes nested deeper than {MAX_NESTING}", -1)
         self.compiling.append(name)
+        outer, self.deepest = self.deepest, 0
         compiled = WordClass()
-        for entry_line, text in entries(self.blocks[name]):
-            self.add(compiled, self.program(self.parse(text, name, entry_line), name, entry_line))
+        for part, block in _blocks(name, self.blocks[name]):
+            for entry_line, column, text in _entries(block):
+                self.attempt(self.entry, compiled, part, entry_line, column, text)
         self.compiling.pop()
-        self.numbers[name] = len(self.classes)
+        self.numbers[name] = number = len(self.classes)
         self.classes.append(compiled)
+        self.depths[number] = self.deepest + 1
+        self.deepest = outer
         return self.numbers[name]
+
+    def entry(self, target: WordClass, owner: str, line: int, column: int, text: str) -> None:
+        nodes = self.parse(text, owner, line, column)
+        if any(node.kind in ("open", "close") for node in nodes):
+            raise PatternError(
+                owner, line, f"[ ] in a word class: {text!r}; mark the reported part in a pattern", column
+            )
+        self.place = (owner, line, column)
+        try:
+            self.add(target, self.program(nodes, owner, line))
+        except PatternError as error:
+            raise self.placed(error, owner, line, text, column) from None
 
     def add(self, target: WordClass, program: Program) -> None:
         """Add an entry to a class, under the key that it begins with."""
@@ -220,8 +333,14 @@ class _Compiler:
             target.via.setdefault(key, []).append(program)
             target.unkeyed = target.unkeyed or key == ""
 
-    @staticmethod
-    def merge(target: WordClass, source: WordClass) -> None:
+    def merge(self, target: WordClass, source: WordClass) -> None:
+        """Add all entries of a class to another; classes that hold each other's entries over and over are stopped."""
+        tables = (*source.longer.values(), *source.via.values())
+        self.entries += len(source.words) + sum(map(len, tables))
+        if self.entries > MAX_ENTRIES:
+            owner, line, column = self.place
+            message = f"word classes within word classes grow beyond {MAX_ENTRIES} entries; name fewer of them"
+            raise _TooLargeError(owner, line, message, column)
         target.words |= source.words
         target.prefixes |= source.prefixes
         target.suffixes |= source.suffixes
@@ -232,13 +351,18 @@ class _Compiler:
             target.via.setdefault(key, []).extend(programs)
 
 
-def _cut(nodes: Sequence) -> tuple[Sequence, Sequence, Sequence]:
+def _cut(nodes: Nodes) -> tuple[Nodes, Nodes, Nodes]:
     """Split a pattern at its marks into what stands before, in and after the reported part."""
     marks = [at for at, node in enumerate(nodes) if node.kind in ("open", "close")]
     if not marks:
         return (), nodes, ()
     opened, closed = marks
     return nodes[:opened], nodes[opened + 1 : closed], nodes[closed + 1 :]
+
+
+def _short(name: str) -> str:
+    """Return a class's name without that of its pack."""
+    return name.rpartition(":")[2]
 
 
 def _did_you_mean(name: str, known: Iterable[str]) -> str:

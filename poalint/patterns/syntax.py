@@ -40,7 +40,17 @@ _LEX = re.compile(
 
 
 class PatternSyntaxError(ValueError):
-    """A pattern cannot be parsed; the message says where and what to do."""
+    """A pattern cannot be parsed; the message says where and what to do.
+
+    Attributes:
+        reason: the message without the place.
+        column: column in the pattern, from 1.
+    """
+
+    def __init__(self, reason: str, column: int = 0) -> None:
+        super().__init__(f"column {column}: {reason}" if column else reason)
+        self.reason = reason
+        self.column = column or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +123,7 @@ class _Parser:
         while at < len(pattern):
             match = _LEX.match(pattern, at)
             if match is None or match.end() == at:
-                raise PatternSyntaxError(f"column {at + 1}: cannot read {pattern[at : at + 12]!r}")
+                raise PatternSyntaxError(f"cannot read {pattern[at : at + 12]!r}", at + 1)
             if not match.group().isspace():
                 self.tokens.append(match)
             at = match.end()
@@ -121,7 +131,7 @@ class _Parser:
 
     def fail(self, message: str) -> PatternSyntaxError:
         column = self.tokens[self.at].start() + 1 if self.at < len(self.tokens) else len(self.pattern) + 1
-        return PatternSyntaxError(f"column {column}: {message}")
+        return PatternSyntaxError(message, column)
 
     def peek(self) -> str:
         return self.tokens[self.at].group() if self.at < len(self.tokens) else ""
