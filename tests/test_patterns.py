@@ -212,3 +212,10 @@ ELEMENTS = st.sampled_from(
 def test_the_index_changes_nothing(elements: list[str], words: list[str]) -> None:
     pattern, text = f"{' '.join(elements)} ~lose", " ".join(words)
     assert found(pattern, text) == found(pattern, text, prefilter=False)
+
+
+def test_a_word_with_both_a_beginning_and_an_end() -> None:
+    lexicon = compile_lexicon({"done": "ge*t, *gesteld"}, {"set": "wir <2> @done"}, str.split, Inflector({}, []))
+    tokens = Tokenizer({}, {})("wir haben geprüft get wir eingestellt")
+    matches = Matcher(lexicon).find(tokens, [(0, len(tokens))], lambda _: frozenset())
+    assert [(match.first, match.last) for match in matches["set"]] == [(0, 3)]

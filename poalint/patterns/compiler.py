@@ -221,6 +221,8 @@ class _Compiler:
             return (CLASS, self.unnamed_class([self.form(entry) for entry in self.inflector.entries(node.value)]))
         if node.kind == "prefix":
             return (CLASS, self.wildcard("prefixes", (node.value,)))
+        if node.kind == "circumfix":
+            return (CLASS, self.wildcard("circumfixes", (node.value,)))
         if node.kind == "suffix":
             return (CLASS, self.wildcard("suffixes", (node.value,)))
         if node.kind == "suffix-forms":
@@ -245,7 +247,7 @@ class _Compiler:
         if identity not in self.numbers:
             self.numbers[identity] = len(self.classes)
             self.classes.append(
-                WordClass(prefixes=set(parts)) if kind == "prefixes" else WordClass(suffixes=set(parts))
+                WordClass(**{kind: set(parts)})  # type: ignore[arg-type]
             )
         return self.numbers[identity]
 
@@ -344,6 +346,7 @@ class _Compiler:
         target.words |= source.words
         target.prefixes |= source.prefixes
         target.suffixes |= source.suffixes
+        target.circumfixes |= source.circumfixes
         target.unkeyed = target.unkeyed or source.unkeyed
         for word, rests in source.longer.items():
             target.longer.setdefault(word, []).extend(rests)

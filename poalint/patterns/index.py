@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from poalint.patterns.lexicon import CLASS, NOT, OPTIONAL, SHAPE, START, WORD, Key, Lexicon, Pattern, Program
 
-_PARTS = ("words", "prefixes", "suffixes")
+_PARTS = ("words", "prefixes", "suffixes", "circumfixes")
 # How much of a text has a shape, at a guess.
 _SHAPED = 0.05
 
@@ -22,6 +22,7 @@ class WordClass:
     words: set[str] = field(default_factory=set)
     prefixes: set[str] = field(default_factory=set)
     suffixes: set[str] = field(default_factory=set)
+    circumfixes: set[str] = field(default_factory=set)
     longer: dict[str, list[Program]] = field(default_factory=dict)
     via: dict[Key, list[Program]] = field(default_factory=dict)
     unkeyed: bool = False
@@ -71,6 +72,7 @@ def build_lexicon(
         words=keys_of["words"],
         prefixes=keys_of["prefixes"],
         suffixes=keys_of["suffixes"],
+        circumfixes=keys_of["circumfixes"],
         shapes=keys_of["shapes"],
         longer={number: _rests(classes[number], classes) for number in numbers if classes[number].longer},
         via={
@@ -136,6 +138,7 @@ def _beginnings(classes: Sequence[WordClass]) -> list[dict[str, set[str]]]:
             "words": {*one.words, *one.longer},
             "prefixes": set(one.prefixes),
             "suffixes": set(one.suffixes),
+            "circumfixes": set(one.circumfixes),
             "shapes": set(),
         }
         for key in one.via:
@@ -157,6 +160,7 @@ def _breadths(classes: Sequence[WordClass], frequencies: Mapping[str, int]) -> C
     def of_class(one: WordClass) -> float:
         words = sum(frequencies.get(word, 0) + 0.1 for word in sorted({*one.words, *one.longer}))
         starts, ends = tuple(one.prefixes), tuple(one.suffixes)
+        ends += tuple(part.partition("*")[2] for part in sorted(one.circumfixes))
         parts = sum(
             count
             for word, count in (frequencies.items() if starts or ends else ())

@@ -29,6 +29,7 @@ class Lexicon:
     Attributes:
         words: word to the keys that it stands for.
         prefixes, suffixes: the same for word beginnings and ends.
+        circumfixes: the same for both at once, written with a ``*`` between.
         shapes: the same for shapes; all that patterns use.
         longer: class to its entries of several words, by first word: programs for what follows that word, each with
             the key that it begins with, ``""`` where that may be any token.
@@ -44,6 +45,7 @@ class Lexicon:
     words: dict[str, tuple[int, ...]] = field(default_factory=dict)
     prefixes: dict[str, tuple[int, ...]] = field(default_factory=dict)
     suffixes: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    circumfixes: dict[str, tuple[int, ...]] = field(default_factory=dict)
     shapes: dict[str, tuple[int, ...]] = field(default_factory=dict)
     longer: dict[int, dict[str, tuple[tuple[Key, Program], ...]]] = field(default_factory=dict)
     via: dict[int, dict[Key, tuple[Program, ...]]] = field(default_factory=dict)

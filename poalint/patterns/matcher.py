@@ -40,6 +40,9 @@ class Matcher:
         self.prefilter = prefilter
         self._prefix_lengths = sorted({len(prefix) for prefix in lexicon.prefixes})
         self._suffix_lengths = sorted({len(suffix) for suffix in lexicon.suffixes})
+        self._circumfixes = [
+            (part.partition("*")[0], part.partition("*")[2], keys) for part, keys in lexicon.circumfixes.items()
+        ]
         self._keys_of = lru_cache(maxsize=20_000)(self._keys)
 
     def _keys(self, word: str) -> tuple[int, ...]:
@@ -50,6 +53,9 @@ class Matcher:
             return tuple(found[0])
         found += [lexicon.prefixes.get(word[:length], ()) for length in self._prefix_lengths if length <= len(word)]
         found += [lexicon.suffixes.get(word[-length:], ()) for length in self._suffix_lengths if length <= len(word)]
+        for begin, end, keys in self._circumfixes:
+            if word.startswith(begin) and word.endswith(end) and len(word) > len(begin) + len(end):
+                found.append(keys)
         return tuple({key for keys in found for key in keys})
 
     def find(

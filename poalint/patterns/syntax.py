@@ -5,7 +5,7 @@ One pattern is one line. Its elements stand in the order of the words they match
     word            the word, in any case; contractions split as in a draft ("didn't" is "did not")
     ~word           any inflected form of the dictionary form
     ~an+kommen      the same of a verb that parts: "kommt ... an", "angekommen"
-    begin*  *end    a word with this beginning or end
+    begin*  *end    a word with this beginning or end; ge*t has both
     *~word          a word that ends in any inflected form
     @class          a word class of the pack or its language
     (a b | @c)      one of several sequences; a trailing ? makes it optional, as in "word?" or "@class?"
@@ -58,8 +58,8 @@ class Node:
     """One element of a pattern.
 
     Attributes:
-        kind: ``word``, ``forms``, ``prefix``, ``suffix``, ``suffix-forms``, ``class``, ``shape``, ``any-of``,
-            ``optional``, ``gap``, ``not``, ``start``, ``end``, ``open`` or ``close``.
+        kind: ``word``, ``forms``, ``prefix``, ``suffix``, ``circumfix``, ``suffix-forms``, ``class``, ``shape``,
+            ``any-of``, ``optional``, ``gap``, ``not``, ``start``, ``end``, ``open`` or ``close``.
         value: the word, class name, shape or stem.
         children: sequences of ``any-of``, ``optional`` and ``not``.
         low, high, commas: bounds of a ``gap`` in words, and whether it may pass commas.
@@ -224,6 +224,8 @@ class _Parser:
             return [Node("suffix", token[1:].lower())]
         if token.endswith("*") and len(token) > 1:
             return [Node("prefix", token[:-1].lower())]
+        if 0 < token.find("*") < len(token) - 1 and token.count("*") == 1:
+            return [Node("circumfix", token.lower())]
         # An ending on its own ("'s") is split as behind a word.
         parts = self.split(f"x{token}")[1:] if token[:1] in "'’" and token[1:].isalpha() else self.split(token)
         if not parts:
