@@ -62,15 +62,26 @@ def find_persons(document: Document, profile: Profile) -> list[Name]:
     return [name for name in names if name.kind == PERSON or (name.kind == NAME and parts.issuperset(name.words))]
 
 
+class _Terms:
+    """Words, and with ``*`` before them endings of words: "*leiter" is "Lagerleiter" too."""
+
+    def __init__(self, terms: frozenset[str]) -> None:
+        self._words = frozenset(term for term in terms if not term.startswith("*"))
+        self._endings = tuple(sorted(term[1:] for term in terms if term.startswith("*")))
+
+    def __contains__(self, norm: str) -> bool:
+        return norm in self._words or norm.endswith(self._endings)
+
+
 class _NameFinder:
     def __init__(self, document: Document, table: Mapping[str, Any]) -> None:
         self.document = document
         self.norms = document.tokens.norms
-        self.titles = _words(table, "titles")
+        self.titles = _Terms(_words(table, "titles"))
         self.company_forms = _words(table, "company-forms")
         self.company_words = _words(table, "company-words")
         self.first_names = _words(table, "first-names")
-        self.roles = _words(table, "roles")
+        self.roles = _Terms(_words(table, "roles"))
         self.joints = _words(table, "joints")
         self.particles = _words(table, "particles")
         self.no_names = _words(table, "no-names")

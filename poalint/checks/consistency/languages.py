@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -59,6 +59,7 @@ def find(rule: Rule, context: Context) -> Iterable[Hit]:
     tables = language_tables()
     known = prepare(tables)
     own = context.document.language
+    names: Mapping[str, str] = context.profile.table("language-names")
     foreign = _foreign_words(context.document.text, known.foreign(own))
     last: Hit | None = None
     for sentence, _ in context.sentences(rule):
@@ -69,13 +70,17 @@ def find(rule: Rule, context: Context) -> Iterable[Hit]:
         if span is None:
             continue
         start, end, code = span
-        name = str(tables.get(code, {}).get("name", code))
+        name = names.get(code) or str(tables.get(code, {}).get("name", code))
         if last is not None:
             if last.details["language"] == name and _adjoin(context, last, sentence):
                 last = replace(last, end=end, sentence=last.sentence)
                 continue
             yield last
-        details = {"kind": "language", "language": name, "own": str(tables.get(own, {}).get("name", own))}
+        details = {
+            "kind": "language",
+            "language": name,
+            "own": names.get(own) or str(tables.get(own, {}).get("name", own)),
+        }
         last = Hit(rule, start, end, details=details, sentence=sentence.number)
     if last is not None:
         yield last

@@ -79,7 +79,7 @@ class _Speakers:
         self.norms = context.document.tokens.norms
         table: Mapping[str, Any] = context.profile.table("person")
         keys = ("i", "my", "we", "our", "and", "letter", "adverbs", "business", "kin", "clients", "customer")
-        more = ("be", "plural-clients", "agent-own", "numbered", "not-seller", "articles")
+        more = ("be", "plural-clients", "agent-own", "numbered", "not-seller", "articles", "letter-before")
         self.words = {key: frozenset(str(word) for word in table.get(key) or ()) for key in (*keys, *more)}
         self.participles = tuple(str(ending) for ending in table.get("participles") or ())
         self.sellers = [tuple(str(term).split()) for term in table.get("seller") or ()]
@@ -178,6 +178,8 @@ class _Speakers:
         tokens = self.document.tokens
         end = at + 1
         state = False
+        if at > sentence.first and self.norms[at - 1] in self.words["letter-before"]:
+            return self.make(speaker, at, end, False, sentence)
         while end < min(sentence.last, at + 1 + _VERB_REACH) and tokens.words[end]:
             norm = self.norms[end]
             end += 1
