@@ -15,6 +15,7 @@ from poalint.packs.model import Profile
 from poalint.text.tokens import Tokens
 
 _LAST_YEAR_OF_TWO_DIGITS = 60  # 03/04/26 is a date, 03/04/75 is not
+_LONGEST_JOINER = 3  # words between the days of a range
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,12 +260,17 @@ def _year(norms: list[str], at: int) -> tuple[int, int]:
 def _day_before(before: int, month: int, day: int, tokens: Tokens, words: _Words) -> Iterator[DateMention]:
     """Yield the first day of "18 to 22 May"."""
     norms = tokens.norms
-    joiner = _norm(norms, before - 1)
-    at = end = before - 2
+    for length in range(_LONGEST_JOINER, 0, -1):  # "tot en met" is one joiner
+        joiner = " ".join(norms[max(0, before - length) : before])
+        if joiner in words.ranges:
+            break
+    else:
+        return
+    at = end = before - length - 1
     if _norm(norms, at) == "." and _norm(norms, at - 1).isdigit():
         at -= 1
     first = words.day(_norm(norms, at))
-    if joiner not in words.ranges or not 1 <= first <= 31 or _norm(norms, at - 1) in words.months:
+    if not 1 <= first <= 31 or _norm(norms, at - 1) in words.months:
         return
     if joiner not in words.pairs or first < day:
         yield _mention(tokens.starts[at], tokens.ends[end], (0, month, first), "words")
@@ -368,7 +374,7 @@ def _joined(first: DateMention, second: DateMention, text: str, words: _Words) -
     if second.start - first.end > 12:
         return False
     between = text[first.end : second.start].lower().replace(",", " ").split()
-    return 1 <= len(between) <= 2 and all(
+    return 1 <= len(between) <= 3 and all(
         norm in words.ranges or norm in words.joiners or norm in words.weekdays for norm in between
     )
 

@@ -148,7 +148,7 @@ def find_spans(rule: Rule, context: Context) -> Iterator[Hit]:
 def _is_range(context: Context, first: DateMention, second: DateMention) -> bool:
     """Return whether two dates are joined as "from ... to ..."."""
     between = joining_words(context, first, second)
-    return len(between) == 1 and between[0] in context.profile.words("range-joiners")
+    return " ".join(between) in context.profile.words("range-joiners")
 
 
 def _names_length(context: Context, second: DateMention, time: Quantity) -> bool:

@@ -117,7 +117,7 @@ def _reversed_ranges(rule: Rule, context: Context) -> Iterator[Hit]:
     for first, second in pairwise(_own(context)):
         between = joining_words(context, first, second)
         before = document.text[max(0, first.start - 12) : first.start].lower().split()
-        if len(between) != 1 or between[0] not in joiners or not before or before[-1] not in openers:
+        if " ".join(between) not in joiners or not before or before[-1] not in openers:
             continue
         if first.value and second.value and not first.ambiguous and not second.ambiguous and first.value > second.value:
             yield make_hit(

@@ -15,6 +15,7 @@ from poalint.packs.model import Rule
 
 _REACH = 9
 _REACH_BEHIND = 8
+_NEAR_BEFORE = 4
 _SENTENCES_BACK = 3
 _STOPS = frozenset(";),|")
 
@@ -72,6 +73,7 @@ class _TargetFinder:
         table: Mapping[str, Any] = context.profile.table("target")
         self.verbs = _set(table, "verbs")
         self.nouns = _set(table, "nouns")
+        self.verb_last = bool(table.get("verb-last"))
         self.amazon = _set(table, "amazon")
         self.adjectives = _set(table, "adjectives")
         self.articles = _set(table, "articles")
@@ -125,7 +127,9 @@ class _TargetFinder:
 
     def clause_behind(self, percentage: _Percentage, sentence: Sentence) -> int | None:
         """Return the verb of "the 5 % (that) you accept", "5 % is allowed", "5 % at most is what Amazon wants"."""
-        amazon = state = False
+        state = False
+        near = self.norms[max(sentence.first, percentage.first - _NEAR_BEFORE) : percentage.first]
+        amazon = self.verb_last and not self.amazon.isdisjoint(near)
         for at in range(percentage.last, min(sentence.last, percentage.last + _REACH_BEHIND)):
             norm = self.norms[at]
             if not self.document.tokens.words[at]:
