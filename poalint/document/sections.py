@@ -30,6 +30,7 @@ _MAX_UNCERTAIN_WORDS = 12
 # Headings of these styles are told from ordinary lines by their form.
 _TELLING_STYLES = frozenset({"colon", "question", "number", "letter", "bold"})
 _CLOSING_PARAGRAPHS = 4
+_AROUND_NUMBERS = "().:- （）．、：第"
 
 
 def find_sections(
@@ -164,9 +165,9 @@ class _SectionFinder:
         mark = block.mark
         if mark.startswith("#"):
             return mark
-        if mark.strip("().:- ").isdigit():
+        if mark.strip(_AROUND_NUMBERS).isdigit():
             return "number"
-        if len(mark.strip("().: ")) <= 4 and mark not in ("bold", "caps"):
+        if len(mark.strip(_AROUND_NUMBERS)) <= 4 and mark not in ("bold", "caps"):
             return "letter"
         return mark
 

@@ -7,11 +7,13 @@ from poalint.packs.model import Profile
 from poalint.roles import HEADING, ROW
 from poalint.text.tokens import Tokens
 
-_TERMINAL = frozenset(".!?…。！？")
+_TERMINAL = frozenset(".!?…。！？｡")
 _CLOSING = frozenset("\"'”’)]»」』）*_")
 _OPENING = frozenset("\"'“‘(«„「『*_")
 # Tokens after which a run without an end is cut, so that no later step meets a sentence of a million words.
 _LONGEST = 600
+_FULL_WIDTH = frozenset("。！？｡")  # end a sentence whatever follows
+_INNER_QUOTES = frozenset("「『")
 _CLAUSE_MARKS = frozenset(";:–—()")
 
 
@@ -47,9 +49,9 @@ def _ranges(
         cut = first
         while cut < last and document.tokens.starts[cut] < block.lead_end:
             cut += 1
-        return [(first, cut), *_split(document.text, document.tokens, cut, last, abbreviations, ordinals)]
+        return [(first, cut), *_split(document, cut, last, abbreviations, ordinals)]
     if block.kind != ROW:
-        return _split(document.text, document.tokens, first, last, abbreviations, ordinals)
+        return _split(document, first, last, abbreviations, ordinals)
     ranges = []
     at = first
     for cell in block.cells:
@@ -59,18 +61,19 @@ def _ranges(
         begin = at
         while begin < end and document.tokens.starts[begin] < cell.start:
             begin += 1
-        ranges.extend(_split(document.text, document.tokens, begin, end, abbreviations, ordinals))
+        ranges.extend(_split(document, begin, end, abbreviations, ordinals))
         at = end
     return ranges
 
 
 def _split(
-    text: str, tokens: Tokens, first: int, last: int, abbreviations: frozenset[str], ordinals: bool
+    document: Document, first: int, last: int, abbreviations: frozenset[str], ordinals: bool
 ) -> list[tuple[int, int]]:
+    text, tokens = document.text, document.tokens
     ranges: list[tuple[int, int]] = []
     begin = at = first
     while at < last:
-        if tokens.norms[at] in _TERMINAL and not tokens.words[at]:
+        if tokens.norms[at] in _TERMINAL and not tokens.words[at] and not _inside(document, tokens.starts[at]):
             end = at + 1
             while end < last and (tokens.norms[end] in _TERMINAL or tokens.norms[end] in _CLOSING):
                 if tokens.starts[end] != tokens.ends[end - 1]:
@@ -87,6 +90,12 @@ def _split(
     return ranges
 
 
+def _inside(document: Document, offset: int) -> bool:
+    """Return whether a mark stands within corner brackets: what somebody says is part of the sentence around it."""
+    start = document.quotation_around(offset)
+    return start >= 0 and document.text[start] in _INNER_QUOTES
+
+
 def _ends_sentence(
     text: str,
     tokens: Tokens,
@@ -99,7 +108,7 @@ def _ends_sentence(
 ) -> bool:
     if after >= last:
         return True
-    if tokens.norms[mark] in "。！？":
+    if text[tokens.starts[mark]] in _FULL_WIDTH:
         return True
     if tokens.starts[after] == tokens.ends[after - 1]:
         return False  # no white space behind the mark: 4.9, example.com, e.g.
@@ -124,9 +133,9 @@ def _add(
 ) -> None:
     """Add one sentence without stray marks at its ends, and its clauses."""
     tokens = document.tokens
-    while first < last and not tokens.words[first] and tokens.norms[first] in "*_|":
+    while first < last and not tokens.words[first] and tokens.norms[first] in "*_|【":
         first += 1
-    while last > first and not tokens.words[last - 1] and tokens.norms[last - 1] in "*_|":
+    while last > first and not tokens.words[last - 1] and tokens.norms[last - 1] in "*_|】":
         last -= 1
     if first >= last:
         return

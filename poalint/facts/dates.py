@@ -189,15 +189,22 @@ def _compiled(expressions: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
 
 
 def _patterned(text: str, profile: Profile) -> Iterator[DateMention]:
-    """Yield the dates in the ``date-expressions`` of a language: groups ``year``, ``month``, ``day``, as figures."""
+    """Yield the dates in the ``date-expressions`` of a language: groups ``year``, ``month``, ``day``, ``weekday``."""
     for expression in _compiled(tuple(profile.data.get("date-expressions", ()))):
         for match in expression.finditer(text):
             groups = match.groupdict()
-            year, month, day = (int(groups.get(name) or 0) for name in ("year", "month", "day"))
+            # "元年" is the first year of an era.
+            year, month, day = (_figure(groups.get(name) or "0") for name in ("year", "month", "day"))
             if groups.get("era"):
                 year += int(profile.table("eras").get(groups["era"], 0))
-            if 1 <= month <= 12 and day <= 31:
-                yield _mention(match.start(), match.end(), (year, month, day), "words")
+            weekday = int(profile.table("weekdays").get(groups.get("weekday") or "", -1))
+            if 1 <= month <= 12 and day <= 39:
+                mention = _mention(match.start(), match.end(), (year, month, day), "words")
+                yield replace(mention, weekday=weekday)
+
+
+def _figure(written: str) -> int:
+    return int(written) if written.isdecimal() else 1
 
 
 # Month names
@@ -307,6 +314,8 @@ def _longest(found: list[DateMention]) -> list[DateMention]:
 
 def _with_weekday(mention: DateMention, text: str, tokens: Tokens, words: _Words) -> DateMention:
     """Take in a weekday that stands before the date ("Monday, 3 March") or behind it ("3 March (Monday)")."""
+    if mention.weekday >= 0:
+        return mention
     first = bisect_left(tokens.starts, mention.start)
     before = first - 1
     between = {",", ".", "(", *words.joiners}

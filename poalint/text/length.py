@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-# Writing without spaces: kana and Chinese characters.
-_UNSPACED = re.compile("[\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+UNSPACED = "\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff"
+"""The characters of writing without spaces, kana and Chinese ones, for a class of a regular expression."""
+
+_UNSPACED = re.compile(f"[{UNSPACED}]+")
 # About two characters of such writing make a word.
 _CHARACTERS_OF_A_WORD = 2
 
@@ -21,3 +23,8 @@ def count_words(text: str) -> int:
 def count_characters(text: str) -> int:
     """Return how many characters a text has, without white space."""
     return sum(not char.isspace() for char in text)
+
+
+def columns(text: str) -> int:
+    """Return about how many columns a text takes on a page: characters of unspaced writing are twice as wide."""
+    return len(text) + sum(map(len, _UNSPACED.findall(text)))

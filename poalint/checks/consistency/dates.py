@@ -41,10 +41,11 @@ def find_weekdays(rule: Rule, context: Context) -> Iterator[Hit]:
         if right == mention.weekday or _fits_otherwise(mention):
             continue
         text = context.document.text[mention.start : mention.end]
-        head, rest = _split_weekday(text, mention.weekday, context)
+        first, last = _weekday_in(text, mention.weekday, context)
         yield make_hit(
-            rule, context, "date", (mention.start, mention.end), actual=names[right], date=rest.strip(" ,()"),
-            corrected=text.replace(head, names[right], 1) if head else text,
+            rule, context, "date", (mention.start, mention.end), actual=names[right],
+            date=(text[:first] + text[last:]).strip(" ,()（）"),
+            corrected=text[:first] + names[right] + text[last:],
         )  # fmt: skip
 
 
@@ -55,12 +56,14 @@ def _fits_otherwise(mention: DateMention) -> bool:
     return date(mention.year, mention.day, mention.month).weekday() == mention.weekday
 
 
-def _split_weekday(text: str, weekday: int, context: Context) -> tuple[str, str]:
-    """Return (the weekday as written, the mention without it)."""
-    for word in text.replace(",", " ").replace("(", " ").replace(")", " ").replace(".", " ").split():
-        if context.profile.table("weekdays").get(word.lower()) == weekday:
-            return word, text.replace(word, "", 1)
-    return "", text
+def _weekday_in(text: str, weekday: int, context: Context) -> tuple[int, int]:
+    """Return (start, end) of the weekday in a mention: the longest word for it, the last one of these."""
+    low = text.lower()
+    words = [word for word, day in context.profile.table("weekdays").items() if day == weekday and word in low]
+    if not words:
+        return len(text), len(text)
+    longest = max(words, key=len)
+    return low.rindex(longest), low.rindex(longest) + len(longest)
 
 
 def _own(context: Context) -> Iterator[DateMention]:
@@ -109,7 +112,8 @@ def _reversed_ranges(rule: Rule, context: Context) -> Iterator[Hit]:
     for first, second in pairwise(_own(context)):
         between = document.text[first.end : second.start].lower().split()
         before = document.text[max(0, first.start - 12) : first.start].lower().split()
-        if len(between) != 1 or between[0] not in joiners or not before or before[-1] not in openers:
+        opened = not openers or (before and before[-1] in openers)  # some languages mark a range by its joiner alone
+        if len(between) != 1 or between[0] not in joiners or not opened:
             continue
         if first.value and second.value and not first.ambiguous and not second.ambiguous and first.value > second.value:
             yield make_hit(
