@@ -226,7 +226,7 @@ def _compile(language: str, sources: _Sources) -> RuleSet:
         frequencies.update(tokens.norms)
         frequencies.update(f"~{lemma}" for lemma in tokens.lemmas)
     try:
-        lexicon = compile_lexicon(classes, sets, tokenizer.literal, inflector, frequencies)
+        lexicon = compile_lexicon(classes, sets, tokenizer.literal, inflector, frequencies, tokenizer.readings)
     except PatternError as error:
         places, keys = where[error.owner]
         raise places.error(keys, str(error), offset=error.line) from None

@@ -19,7 +19,7 @@ def speaks_as_one(document: Document, profile: Profile) -> bool:
     tokens = document.tokens
     ones = manies = 0
     following = [*tokens.norms[1:], ""]
-    for norm, behind, start, end in zip(tokens.norms, following, tokens.starts, tokens.ends, strict=True):
+    for norm, behind, start, end in zip(tokens.norms, following, tokens.starts, tokens.ends, strict=False):
         if (norm in single or norm in plural) and not document.quoted(start, end):
             several = norm in plural or behind in endings
             ones += not several

@@ -66,6 +66,7 @@ def compile_lexicon(
     split: Callable[[str], list[str]],
     inflector: Inflector,
     frequencies: Mapping[str, int] | None = None,
+    readings: Callable[[str], list[list[str]]] | None = None,
 ) -> Lexicon:
     """Compile word classes and pattern sets.
 
@@ -75,11 +76,12 @@ def compile_lexicon(
         split: gives the normal forms of the tokens in a literal.
         inflector: expands ``~word``.
         frequencies: how often words occur in texts of this kind, to find the rarest word that a pattern needs.
+        readings: gives all ways in which a draft may split a literal, where its neighbours decide.
 
     Raises:
         PatternError: a pattern is malformed, names an unknown class, or classes refer to each other in a circle.
     """
-    return _Compiler(classes, split, inflector, frequencies or {}).run(sets)
+    return _Compiler(classes, split, inflector, frequencies or {}, readings).run(sets)
 
 
 class _Compiler:
@@ -89,9 +91,11 @@ class _Compiler:
         split: Callable[[str], list[str]],
         inflector: Inflector,
         frequencies: Mapping[str, int],
+        readings: Callable[[str], list[list[str]]] | None,
     ) -> None:
         self.blocks = classes
         self.split = split
+        self.readings = readings
         self.inflector = inflector
         self.frequencies = frequencies
         self.numbers: dict[object, int] = {}
@@ -112,7 +116,7 @@ class _Compiler:
 
     def parse(self, text: str, owner: str, line: int) -> Sequence:
         try:
-            return parse(text, self.split)
+            return parse(text, self.split, self.readings)
         except PatternSyntaxError as error:
             raise PatternError(owner, line, f"{error} in {text!r}") from None
 

@@ -20,6 +20,8 @@ _RUN = re.compile("[\u3005-\u3007\u3041-\u3096\u3099-\u30ff\u3400-\u9fff\uf900-\
 # The analyser takes 49,149 bytes at most; a cut within a run of so many characters can only part one word.
 _LONGEST = 12_000
 _PERSON = "人名"
+# What a word may stand between, so that the analyser sees it as a noun or as a verb.
+_NEIGHBOURS = (("を", "ます"), ("", "た"), ("の", "を"), ("", "して"), ("は", "ない"), ("を", "て"))
 
 
 class Segmenter(Tokenizer):
@@ -44,6 +46,20 @@ class Segmenter(Tokenizer):
     def literal(self, written: str) -> list[str]:
         """Return the normal forms of a pattern's literal."""
         return self(written).norms
+
+    def readings(self, written: str) -> list[list[str]]:
+        """Return how a literal is split by itself and among usual neighbours: 取り下げ is one word or two."""
+        found = [self.literal(written)]
+        if len(written) < 2 or not _RUN.fullmatch(written):
+            return found
+        for before, behind in _NEIGHBOURS:
+            tokens = self(f"{before}{written}{behind}")
+            first, last = len(before), len(before) + len(written)
+            if first in tokens.starts and last in tokens.ends:
+                norms = tokens.norms[tokens.starts.index(first) : tokens.ends.index(last) + 1]
+                if norms not in found:
+                    found.append(norms)
+        return found
 
     def forms(self, word: str) -> list[str]:
         """Return the tokens by which a dictionary form is found: all but the last as written, of the last its lemma."""

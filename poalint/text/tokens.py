@@ -108,6 +108,10 @@ class Tokenizer:
         endings = dict(self._endings)
         return [endings[fold(written)]] if fold(written) in endings else self(written).norms
 
+    def readings(self, written: str) -> list[list[str]]:
+        """Return all ways in which a draft may split a pattern's literal, the usual one first."""
+        return [self.literal(written)]
+
     def _split(self, raw: str) -> tuple[tuple[int, int, str], ...]:
         norm = fold(raw)
         length = len(raw)
