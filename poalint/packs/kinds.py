@@ -74,7 +74,9 @@ KINDS: dict[str, Kind] = {
         {"check": ("missing", "order", "list"), "role": ROLES},
     ),
     "coverage": Kind(
-        frozenset({"patterns", "unless"}), {"least": (int,), "most": (int,)}, frozenset({"least", "most"})
+        frozenset({"patterns", "unless"}),
+        {"least": (int,), "most": (int,), "shared": (int,)},
+        frozenset({"least", "most"}),
     ),
     "consistency": Kind(
         params={"check": (str,)},

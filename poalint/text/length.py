@@ -12,6 +12,11 @@ _UNSPACED = re.compile(f"[{UNSPACED}]+")
 _CHARACTERS_OF_A_WORD = 2
 
 
+def is_chinese(text: str) -> bool:
+    """Return whether a text begins with a Chinese character, as words of Chinese and Japanese do."""
+    return "\u3400" <= text[:1] <= "\u9fff"
+
+
 def count_words(text: str) -> int:
     """Return how many words a text has: white-space tokens with a letter or digit; unspaced writing by its length."""
     if text.isascii() or not _UNSPACED.search(text):
