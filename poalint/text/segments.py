@@ -32,7 +32,7 @@ class Segmenter(Tokenizer):
 
     def __call__(self, text: str) -> Tokens:
         """Return the tokens of ``text`` with their dictionary forms."""
-        persons: set[int] = set()
+        persons: dict[int, str] = {}
         tokens = Tokens([], [], [], [], persons=persons)
         at = 0
         for run in _RUN.finditer(text):
@@ -75,13 +75,13 @@ class Segmenter(Tokenizer):
             tokens.lemmas.append(norm)
 
     @staticmethod
-    def _segment(text: str, first: int, last: int, tokens: Tokens, persons: set[int]) -> None:
+    def _segment(text: str, first: int, last: int, tokens: Tokens, persons: dict[int, str]) -> None:
         for word in _analyser().tokenize(text[first:last]):
             raw = word.surface()
             if not raw.isspace():
                 speech = word.part_of_speech()
                 if speech[2] == _PERSON:
-                    persons.add(len(tokens))
+                    persons[len(tokens)] = word.reading_form()
                 tokens.starts.append(first + word.begin())
                 tokens.ends.append(first + word.end())
                 tokens.norms.append(unicodedata.normalize("NFKC", raw).lower())

@@ -8,7 +8,7 @@ Offsets always point into the original text, in code points.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -37,7 +37,7 @@ class Tokens:
         norms: normal form of each token, to match patterns on.
         words: whether the token is a word or number rather than a punctuation mark.
         lemmas: dictionary form of each token; empty in languages whose word forms are expanded in the patterns.
-        persons: numbers of the tokens that are known as people's names by the segmenter.
+        persons: numbers of the tokens that the segmenter knows as people's names, to how they are read.
     """
 
     starts: list[int]
@@ -45,7 +45,7 @@ class Tokens:
     norms: list[str]
     words: list[bool]
     lemmas: list[str] = field(default_factory=list)
-    persons: Set[int] = frozenset()
+    persons: Mapping[int, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.starts)

@@ -85,6 +85,7 @@ def find_disorder(rule: Rule, context: Context) -> Iterator[Hit]:
     """Yield ranges that end before they begin, and steps dated before the event that they react to."""
     dates = dates_by_sentence(context)
     yield from _reversed_ranges(rule, context)
+    yield from _early_effects(rule, context)
     event = _first_event(context, dates)
     known = _first_known(context, dates)
     one_year = _one_year(context)
@@ -120,6 +121,27 @@ def _reversed_ranges(rule: Rule, context: Context) -> Iterator[Hit]:
                 rule, context, "date", (second.start, second.end), (first.start, first.end),
                 event=document.text[first.start : first.end],
             )  # fmt: skip
+
+
+def _early_effects(rule: Rule, context: Context) -> Iterator[Hit]:
+    """Yield a form's date of effect that lies before its date of completion."""
+    done, effect = (_field_date(context, f"field/{name}") for name in ("when", "effect"))
+    if done and effect and done.value and effect.value and effect.value < done.value:
+        yield make_hit(
+            rule, context, "date", (effect.start, effect.end), (done.start, done.end),
+            event=context.document.text[done.start : done.end],
+        )  # fmt: skip
+
+
+def _field_date(context: Context, name: str) -> DateMention | None:
+    """Return the one date of the section whose heading matches a set of the language."""
+    headings = context.sentences_with(name)
+    for section in context.document.sections:
+        if section.heading is None or headings.isdisjoint(range(*context.document.blocks[section.heading].sentences)):
+            continue
+        within = [mention for mention in _own(context) if section.start <= mention.start < section.end]
+        return within[0] if len(within) == 1 else None
+    return None
 
 
 def _first_event(context: Context, dates: dict[int, list[DateMention]]) -> DateMention | None:
@@ -231,6 +253,9 @@ def _is_deadline(context: Context, mention: DateMention) -> bool:
     sentence = statement_at(context, mention.start)
     if sentence is None:
         return False
+    followers = context.profile.words("deadline-followers")
+    if followers:  # the word stands behind the date
+        return any(document.text.startswith(word, mention.end) for word in followers)
     start = max(sentence.start, mention.start - _NEAR)
     before = document.text[start : mention.start].lower().split()
     if before and before[-1] not in context.profile.words("deadline-words"):
