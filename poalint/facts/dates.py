@@ -12,6 +12,7 @@ from functools import cache
 from poalint.document.model import Document
 from poalint.facts.once import once
 from poalint.packs.model import Profile
+from poalint.text.length import SPACED
 from poalint.text.tokens import Tokens
 
 _LAST_YEAR_OF_TWO_DIGITS = 60  # 03/04/26 is a date, 03/04/75 is not
@@ -121,9 +122,9 @@ def _mention(start: int, end: int, ymd: tuple[int, int, int], notation: str, amb
 def _numeric_forms() -> re.Pattern[str]:
     dash = "\u2010\u2011-"
     return re.compile(
-        rf"(?<![\w.,/{dash}])(?:(?P<y>\d{{4}})(?P<s>[/.{dash}])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})"
+        rf"(?<!{SPACED})(?<![.,/{dash}])(?:(?P<y>\d{{4}})(?P<s>[/.{dash}])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})"
         rf"|(?P<a>\d{{1,2}})(?P<t>[/{dash}]|\.[ \u00a0\u202f]?)(?P<b>\d{{1,2}})(?P=t)(?P<c>\d{{4}}|\d{{2}})"
-        rf"|(?P<e>\d{{1,2}})\.[ \u00a0\u202f]?(?P<f>\d{{1,2}})\.(?!\d))(?![\w/{dash}]|[.,]\d)"
+        rf"|(?P<e>\d{{1,2}})\.[ \u00a0\u202f]?(?P<f>\d{{1,2}})\.(?!\d))(?!{SPACED}|[/{dash}]|[.,]\d)"
     )
 
 

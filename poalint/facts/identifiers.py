@@ -15,6 +15,7 @@ from typing import Any
 from poalint.document.model import Document
 from poalint.facts.once import once
 from poalint.packs.model import Profile
+from poalint.text.length import SPACED
 from poalint.text.tokens import Tokens
 
 ASIN, ORDER, FNSKU, SHIPMENT = "asin", "order", "fnsku", "shipment"
@@ -50,7 +51,10 @@ class Identifier:
 @cache
 def _code() -> re.Pattern[str]:
     """A run of letters and digits with hyphens between, with a digit somewhere; at most 32 characters are read."""
-    return re.compile(r"(?<![\w@.#/-])(?=[A-Za-z-]{0,20}\d)[A-Za-z0-9]{1,24}(?:[-–‑][A-Za-z0-9]{1,16}){0,3}(?![\w@/-])")
+    return re.compile(
+        rf"(?<!{SPACED})(?<![@.#/-])(?=[A-Za-z-]{{0,20}}\d)[A-Za-z0-9]{{1,24}}(?:[-–‑][A-Za-z0-9]{{1,16}}){{0,3}}"
+        rf"(?!{SPACED}|[@/-])"
+    )
 
 
 @cache

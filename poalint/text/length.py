@@ -7,6 +7,9 @@ import re
 UNSPACED = "\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """The characters of writing without spaces, kana and Chinese ones, for a class of a regular expression."""
 
+SPACED = rf"[^\W{UNSPACED}]"
+"""A letter or digit of writing with spaces: codes and words of it may touch characters of the other kind."""
+
 _UNSPACED = re.compile(f"[{UNSPACED}]+")
 # About two characters of such writing make a word.
 _CHARACTERS_OF_A_WORD = 2

@@ -28,7 +28,10 @@ def find_rates(rule: Rule, context: Context) -> Iterator[Hit]:
         other = first.setdefault(metric, rate)
         if other is rate or _rounds(rate, other):
             continue
-        times = [{mention.value for mention in dates.get(one, ())} for one in (number, other.sentence)]
+        times = [
+            {(mention.year, mention.month, mention.day) for mention in dates.get(one, ())}
+            for one in (number, other.sentence)
+        ]
         if times[0] and times[1] and times[0] != times[1]:
             continue
         if times[0] and not times[1]:

@@ -276,6 +276,7 @@ def find_rests(rule: Rule, context: Context) -> Iterator[Hit]:
     """Yield "the other 16" behind "412 of 430", where 18 remain."""
     numbers = numbers_of(context)
     words = context.profile.words("rest-words")
+    unnamed = {"", *context.profile.table("counters")}
     for share in numbers.shares:
         if share.loose:
             continue
@@ -286,7 +287,7 @@ def find_rests(rule: Rule, context: Context) -> Iterator[Hit]:
             nearby.extend(numbers.by_sentence.get(following.number, [])[:_MOST])
         left = share.whole.value - share.part.value
         for rest in _counts(nearby):
-            named = rest.before[-1:] and rest.before[-1] in words and rest.noun in ("", share.whole.noun)
+            named = rest.before[-1:] and rest.before[-1] in words and rest.noun in unnamed | {share.whole.noun}
             if named and rest.value != left and left > 0:
                 yield make_hit(
                     rule, context, "arithmetic", (rest.start, rest.end), share_span(share), actual=plain(left)
