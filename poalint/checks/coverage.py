@@ -19,8 +19,8 @@ def run(rule: Rule, context: Context) -> Iterable[Hit]:
     """Yield a hit for each of several causes of ``least`` to ``most`` words whose telling words no action shares.
 
     A word or two may be ``shared`` by chance. A cause is a list item of a root-cause section, or a sentence of it that
-    matches ``patterns`` ("Second, ..."). A cause that matches ``unless`` (someone else's, or an outside event) needs no action. Nothing is said where the
-    draft has no actions, or where no cause at all shares a word with them.
+    matches ``patterns`` ("Second, ..."). A cause that matches ``unless`` (someone else's, or an outside event) needs no
+    action. Nothing is said where the draft has no actions, or where no cause at all shares a word with them.
     """
     causes = _causes(rule, context)
     if len(causes) < 2 or not context.actions:

@@ -255,7 +255,8 @@ class _BlockParser:
             return False
         if is_unspaced(above.text):
             wrapped = _WRAP_FROM <= columns(above.text) <= _WRAP_TO
-            return wrapped and not _TERMINAL.search(above.text)
+            labelled = line.text.endswith((":", "：")) or self.lead(line, line.start)
+            return wrapped and not _TERMINAL.search(above.text) and not labelled
         wrapped = _WRAP_FROM <= len(above.text) <= _WRAP_TO
         first_of_next = len(line.text.split(maxsplit=1)[0])
         # A wrapped line would not have had room for the next line's first word.
@@ -309,6 +310,8 @@ class _BlockParser:
         alone = self.blank_before or (self.blocks and self.blocks[-1].kind == HEADING)
         if text.endswith(("?", "？")):
             return self.heading(line, content, mark or "question", 3, certain=False)
+        if is_unspaced(text) and _INLINE_COLON.match(text):
+            return False  # "責任者：田中": a label and what it says
         if (alone or mark or self.next_starts_list(at)) and not _TERMINAL.search(text) and words <= 10:
             return self.heading(line, content, mark or "plain", 3, certain=False)
         return False

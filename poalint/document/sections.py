@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from poalint.document.marks import BULLETS
 from poalint.document.model import Block, Document, Section
 from poalint.patterns.matcher import Match
 from poalint.roles import (
@@ -89,7 +90,8 @@ class _SectionFinder:
         for block in document.blocks:
             first, last = block.sentences
             roles = self.roles_of_sentence(first) if block.lead_end and last - first > 1 else ()
-            if roles and block.kind in (PARAGRAPH, ITEM) and block.level == 1:
+            field = roles == (OTHER,) and block.mark in BULLETS  # "・責任者：田中" belongs to the step above it
+            if roles and block.kind in (PARAGRAPH, ITEM) and block.level == 1 and not field:
                 lead = document.sentences[first]
                 mark = block.mark or ("bold" if document.text.startswith(("**", "__"), block.start) else "colon")
                 end = lead.end - (document.text[lead.end - 1] in ":：")

@@ -176,7 +176,7 @@ class _ActionFinder:
         return self.slot("who", numbers), self.slot("when", numbers)
 
     def form_fields(self) -> tuple[Span | None, Span | None]:
-        """Return who and when of a form's own fields ("Responsible person", "Completed on"): they serve every step."""
+        """Return who and when of a form's own fields ("Responsible person"): they serve every step."""
         filled: dict[str, Span | None] = {"who": None, "when": None}
         for section in self.document.sections:
             if section.heading is None or section.blocks[0] >= section.blocks[1]:
@@ -184,11 +184,10 @@ class _ActionFinder:
             heading = range(*self.document.blocks[section.heading].sentences)
             body = self.document.blocks[section.blocks[0]]
             numbers = [sentence.number for sentence in self.document.sentences_of(body)]
+            content = (body.content_start, body.content_end)
             for slot, found in self.fields.items():
-                if filled[slot] is None and any(number in found for number in heading):
-                    filled[slot] = self.slot(slot, numbers) or (
-                        self.cell_who((body.content_start, body.content_end)) if slot == "who" else None
-                    )
+                if filled[slot] is None and not found.keys().isdisjoint(heading):
+                    filled[slot] = self.slot(slot, numbers) or (self.cell_who(content) if slot == "who" else None)
         return filled["who"], filled["when"]
 
     @staticmethod
@@ -392,8 +391,7 @@ class _ActionFinder:
             if date.start <= start < date.end:
                 while at > 0 and tokens.starts[at] > date.start:
                     at -= 1
-                last = bisect_left(tokens.starts, date.end)
-                if last < len(tokens) and tokens.norms[last] in behind:
+                if any(self.document.text.startswith(word, date.end) for word in behind):
                     return True
         return at > 0 and tokens.norms[at - 1] in words
 

@@ -63,6 +63,8 @@ class Counters:
         while before > first and self.norms[before - 1] in self.prefixes:
             before -= 1  # "注文の全14件"
         ahead = self.run(range(before - 1, max(first, before - _REACH) - 1, -1))
+        if ahead and self.norms[before - len(ahead) - 1][:1].isdigit() and before - len(ahead) > first:
+            ahead.pop()  # the counter of the number before: "14件5個"
         if ahead and before == at:
             return Counted(self.name(ahead), at - len(ahead), end)
         if end < last and self.norms[end] in self.genitives:
@@ -71,7 +73,7 @@ class Counters:
                 return Counted(self.name(behind), at, end + 1 + len(behind))
         own = self.table[self.norms[after]] or self.norms[after]
         if before > first and self.norms[before - 1] in self.topics | self.genitives:
-            topic = self.run(range(before - 2, max(first, before - 2 - _REACH), -1))
+            topic = self.run(range(before - 2, max(first, before - 1 - _REACH) - 1, -1))
             known = next((self.groups[word] for word in topic if word in self.groups), "")
             return Counted(known or own, at, end)
         return Counted(own, at, end)
@@ -81,7 +83,7 @@ class Counters:
         found: list[str] = []
         for at in places:
             norm = self.norms[at]
-            if not self.words[at] or norm in self.stops or norm[:1].isdigit() or norm in self.table:
+            if not self.words[at] or norm in self.stops or norm[:1].isdigit():
                 break
             found.append(norm)
         return found
