@@ -34,8 +34,19 @@ def kinds(text: str, check: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "heading",
-    ["【根本原因】", "【2．根本原因】", "■ 根本原因", "■２　根本原因", "２．根本原因", "（2）根本原因", "②根本原因", "第２　根本原因", "二、根本原因", "**2 根本原因**", "根本原因：", "Ｂ．根本原因"],
-)  # fmt: skip
+    [
+        *(
+            "【根本原因】",
+            "【2．根本原因】",
+            "■ 根本原因",
+            "■２　根本原因",
+            "２．根本原因",
+            "（2）根本原因",
+            "②根本原因",
+        ),
+        *("第２　根本原因", "二、根本原因", "**2 根本原因**", "根本原因：", "Ｂ．根本原因"),
+    ],
+)
 def test_headings_are_known_by_any_mark(heading: str) -> None:
     text = f"{heading}\n・検品の手順がありませんでした。\n・担当を決めていませんでした。\n"
     (section,) = parse(text).sections

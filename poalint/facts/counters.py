@@ -59,6 +59,7 @@ class Counters:
         if after >= last or self.norms[after] not in self.table:
             return None
         end = after + 1
+        own = self.table[self.norms[after]] or self.norms[after]
         before = at
         while before > first and self.norms[before - 1] in self.prefixes:
             before -= 1  # "注文の全14件"
@@ -66,12 +67,11 @@ class Counters:
         if ahead and self.norms[before - len(ahead) - 1][:1].isdigit() and before - len(ahead) > first:
             ahead.pop()  # the counter of the number before: "14件5個"
         if ahead and before == at:
-            return Counted(self.name(ahead), at - len(ahead), end)
+            return Counted(self.name(ahead, own), at - len(ahead), end)
         if end < last and self.norms[end] in self.genitives:
             behind = self.run(range(end + 1, min(last, end + 1 + _REACH)))
             if behind:
-                return Counted(self.name(behind), at, end + 1 + len(behind))
-        own = self.table[self.norms[after]] or self.norms[after]
+                return Counted(self.name(behind, own), at, end + 1 + len(behind))
         if before > first and self.norms[before - 1] in self.topics | self.genitives:
             topic = self.run(range(before - 2, max(first, before - 1 - _REACH) - 1, -1))
             known = next((self.groups[word] for word in topic if word in self.groups), "")
@@ -88,6 +88,10 @@ class Counters:
             found.append(norm)
         return found
 
-    def name(self, words: list[str]) -> str:
-        """Return the name of a compound: the group of a word that has one, else its word next to the number."""
-        return next((self.groups[word] for word in words if word in self.groups), words[0])
+    def name(self, words: list[str], own: str) -> str:
+        """Return the name of a compound: the group of a word that has one, else its word next to the number.
+
+        A counter of people counts people, whatever the word beside it ("対象19名").
+        """
+        general = own if own in self.groups.values() else words[0]
+        return next((self.groups[word] for word in words if word in self.groups), general)

@@ -17,6 +17,8 @@ from poalint.errors import UsageError
 from poalint.text.tokens import Tokenizer, Tokens
 
 _RUN = re.compile("[\u3005-\u3007\u3041-\u3096\u3099-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]+")
+# A figure in a circle or in brackets is a word by itself: ①2026年, ④FBA.
+_PIECE = re.compile("[\u2460-\u24ff\u2776-\u2793]|[^\u2460-\u24ff\u2776-\u2793]+")
 # The analyser takes 49,149 bytes at most; a cut within a run of so many characters can only part one word.
 _LONGEST = 12_000
 _PERSON = "人名"
@@ -69,7 +71,8 @@ class Segmenter(Tokenizer):
     def _plain(self, text: str, first: int, last: int, tokens: Tokens) -> None:
         """Add what is not Japanese writing."""
         begin = len(tokens)
-        self.read(text, first, last, tokens)
+        for piece in _PIECE.finditer(text, first, last):
+            self.read(text, *piece.span(), tokens)
         for at in range(begin, len(tokens)):
             norm = tokens.norms[at] = unicodedata.normalize("NFKC", tokens.norms[at]).lower()
             tokens.lemmas.append(norm)

@@ -27,6 +27,7 @@ class _Written:
 
     text: str
     key: tuple[str, ...]
+    words: tuple[str, ...]
     places: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -60,13 +61,14 @@ def _persons(context: Context) -> list[_Written]:
         readings = tuple(tokens.persons.get(at, "") for at in range(name.first, name.last))
         if name.kind == PERSON and all(readings) and not context.document.quoted(name.start, name.end):
             text = "".join(name.words)
-            found.setdefault(text, _Written(text, readings)).places.append((name.start, name.end))
+            found.setdefault(text, _Written(text, readings, name.words)).places.append((name.start, name.end))
     return list(found.values())
 
 
 def _read_alike(left: _Written, right: _Written) -> bool:
-    """Return whether two names are read alike, and only written otherwise."""
-    return left.key == right.key and left.text != right.text
+    """Return whether two names, or a full name and a surname, are read alike, and only written otherwise."""
+    parts = min(len(left.key), len(right.key))
+    return left.key[:parts] == right.key[:parts] and left.words[:parts] != right.words[:parts]
 
 
 # Firms, by the words that mark them
@@ -87,7 +89,7 @@ def _firms(context: Context) -> list[_Written]:
                 if last > first:
                     start, end = document.token_span(first, last)
                     text = document.text[start:end]
-                    found.setdefault(text, _Written(text, (text,))).places.append((start, end))
+                    found.setdefault(text, _Written(text, (text,), (text,))).places.append((start, end))
     return list(found.values())
 
 
