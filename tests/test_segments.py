@@ -43,6 +43,10 @@ def test_full_width_figures_and_letters_are_made_plain() -> None:
     assert SEGMENTER("ＡＳＩＮ １４件").norms == ["asin", "14", "件"]
 
 
+def test_a_figure_in_a_circle_is_a_word_of_its_own() -> None:
+    assert SEGMENTER("①2026年、④FBA在庫").norms == ["1", "2026", "年", "、", "4", "fba", "在庫"]
+
+
 def test_names_are_known() -> None:
     tokens = SEGMENTER("担当は田中太郎です。")
     assert [tokens.norms[at] for at in sorted(tokens.persons)] == ["田中", "太郎"]

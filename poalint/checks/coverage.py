@@ -8,39 +8,43 @@ from poalint.checks.base import Context, Hit
 from poalint.document.model import Sentence
 from poalint.packs.model import Rule
 from poalint.roles import ACTION_ROLES, ITEM, ROOT_CAUSE
+from poalint.text.length import is_chinese
+from poalint.text.tokens import Tokens
 
 _STEM = 5
+_SHORTEST, _SHORTEST_KANA = 3, 2
 
 
 def run(rule: Rule, context: Context) -> Iterable[Hit]:
     """Yield a hit for each of several causes of ``least`` to ``most`` words whose telling words no action shares.
 
-    A cause is a list item of a root-cause section, or a sentence of it that matches ``patterns`` ("Second, ...").
-    A cause that matches ``unless`` (someone else's, or an outside event) needs no action. Nothing is said where the
-    draft has no actions, or where no cause at all shares a word with them.
+    A word or two may be ``shared`` by chance. A cause is a list item of a root-cause section, or a sentence of it that
+    matches ``patterns`` ("Second, ..."). A cause that matches ``unless`` (someone else's, or an outside event) needs no
+    action. Nothing is said where the draft has no actions, or where no cause at all shares a word with them.
     """
     causes = _causes(rule, context)
     if len(causes) < 2 or not context.actions:
         return
     least, most = int(rule.params["least"]), int(rule.params["most"])
+    shared = int(rule.params.get("shared", 0))
     stems = _Stems(context.profile.table("coverage"))
     document = context.document
     action_stems: set[str] = set()
     for action in context.actions:
         for number in action.sentences:
-            action_stems |= stems.of(document.tokens.norms, document.sentences[number])
+            action_stems |= stems.of(document.tokens, document.sentences[number])
     for section in document.sections:
         if ACTION_ROLES.intersection(section.roles):
             for block in document.blocks[section.blocks[0] : section.blocks[1]]:
                 for sentence in document.sentences_of(block):
-                    action_stems |= stems.of(document.tokens.norms, sentence)
-    told = [set().union(*(stems.of(document.tokens.norms, sentence) for sentence in cause)) for cause in causes]
+                    action_stems |= stems.of(document.tokens, sentence)
+    told = [set().union(*(stems.of(document.tokens, sentence) for sentence in cause)) for cause in causes]
     uncovered = []
     for number, (cause, words) in enumerate(zip(causes, told, strict=True)):
         others = set().union(*(told[:number] + told[number + 1 :]))
         telling = words - others
         # Few words tell too little, and many belong to a story whose answer may be worded quite otherwise.
-        if least <= len(words) <= most and len(telling) >= least - 1 and not telling & action_stems:
+        if least <= len(words) <= most and len(telling) >= least - 1 and len(telling & action_stems) <= shared:
             uncovered.append(cause)
     if len(uncovered) == len(causes):
         return
@@ -87,10 +91,12 @@ class _Stems:
                 for word in (name, *words):
                     self.synonyms[word] = f"={name}"
 
-    def of(self, norms: list[str], sentence: Sentence) -> set[str]:
+    def of(self, tokens: Tokens, sentence: Sentence) -> set[str]:
         stems = set()
-        for word in norms[sentence.first : sentence.last]:
-            if len(word) < 3 or word in self.ignored or not word[0].isalpha():
+        # Where words are known by their dictionary forms, these are compared; a Chinese character is a word.
+        for word in (tokens.lemmas or tokens.norms)[sentence.first : sentence.last]:
+            shortest = 1 if is_chinese(word) else _SHORTEST_KANA if tokens.lemmas and not word.isascii() else _SHORTEST
+            if len(word) < shortest or word in self.ignored or not word[0].isalpha():
                 continue
             synonym = self.synonyms.get(word) or self.synonyms.get(word.rstrip("s"))
             synonym = synonym or self.synonyms.get(f"{word[:_STEM]}*")

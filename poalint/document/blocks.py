@@ -8,19 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
+from poalint.document.marks import BULLET, BULLETS, HEADING_BULLETS, is_unspaced, number_pattern
 from poalint.document.model import Block, Cell
 from poalint.roles import HEADING, ITEM, PARAGRAPH, QUOTE, ROW
-from poalint.text.length import count_words
+from poalint.text.length import columns, count_words
 from poalint.text.positions import Lines
 
-_BULLET = re.compile(r"(?P<mark>[-–—*•·▪▫◦●○■□◆➤►▸→✓✔☑✅‣⁃+]|>>?(?=\s*[A-Z]{0}))[ \t\u00a0]{1,8}(?=\S)")
-_NUMBER = (
-    r"(?P<mark>\(?\d{1,2}[.):](?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s)|\d{1,2}(?=\s{2,})|\d{1,2} ?[-–](?=\s)"
-    r"|(?i:(?:%s)\.?\s{0,2}\d{1,2})\s{0,2}[.:)–-]"
-    r"|\(?[A-Za-z][.)](?=\s)|\(?[ivxIVX]{1,5}[.)](?=\s)|[①-⑳]|[DC]\d{1,2}[.:)]?(?=\s))[ \t\u00a0]{0,8}(?=\S)"
-)
 _ATX = re.compile(r"(?P<mark>#{1,6})[ \t\u00a0]{1,4}(?=\S)")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|~{3,}|_{3,}|\*{3,})\s*")
 _TABLE_RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*")
@@ -29,8 +23,11 @@ _INLINE_BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<body>[^*_\n]{2,90}?)[:.]?(?P=ma
 # The dots of a date end no lead: "19.04.2026:", "3. März 2026:".
 _DATE_DOT = r"(?<=\d)\.(?=\s?\d|\s[^\W\d_]{2,10}\.?(?:\s\d|\s?:))"
 _INLINE_COLON = re.compile(
-    r"(?P<body>[^\s:.!?;()](?:[^:.!?;()\n]|\([^:.!?;()\n]{0,40}\)|" + _DATE_DOT + r"){1,70}?)\s?(?::\s+|：\s*)(?=\S)"
+    r"(?P<body>[^\s:.!?;()。！？：](?:[^:.!?;()。！？：\n]|\([^:.!?;()\n]{0,40}\)|"
+    + _DATE_DOT
+    + r"){1,70}?)\s?(?::\s+|：\s*)(?=\S)"
 )
+_INLINE_BRACKET = re.compile(r"【[^】\n]{1,40}】\s*(?=\S)")
 _TRAILING = re.compile(r"[\s:：#*_=–—-]*$")
 _TERMINAL = re.compile(r"[.!?…。！？][\"'”’)\]」』]*$")
 
@@ -49,12 +46,6 @@ class _Line:
     indent: int
 
 
-@lru_cache(maxsize=16)
-def _number_pattern(labels: frozenset[str]) -> re.Pattern[str]:
-    """Return what matches an item's number, with or without a label of the language ("Step 2:")."""
-    return re.compile(_NUMBER % ("|".join(sorted(map(re.escape, labels))) or "№"))
-
-
 def find_blocks(text: str, lines: Lines, labels: frozenset[str] = frozenset()) -> list[Block]:
     """Return the blocks of a text in order; blank lines and rules belong to none.
 
@@ -63,7 +54,7 @@ def find_blocks(text: str, lines: Lines, labels: frozenset[str] = frozenset()) -
         lines: its lines.
         labels: words that stand before an item's number in the language ("step", "part").
     """
-    return _BlockParser(text, lines, _number_pattern(labels)).run()
+    return _BlockParser(text, lines, number_pattern(labels)).run()
 
 
 class _BlockParser:
@@ -186,8 +177,8 @@ class _BlockParser:
         atx = _ATX.match(line.text)
         if atx and self.heading(line, line.start + atx.end(), atx.group("mark"), len(atx.group("mark"))):
             return
-        mark = _BULLET.match(line.text) or self.number.match(line.text)
-        if mark and not (mark.group("mark").isalpha() and len(mark.group("mark")) == 1):
+        mark = BULLET.match(line.text) or self.number.match(line.text)
+        if mark and not (mark["mark"] and mark["mark"].isalpha() and len(mark["mark"]) == 1):
             self.marked(at, line, mark)
             return
         if self.continues(at, line):
@@ -220,10 +211,10 @@ class _BlockParser:
 
     def marked(self, at: int, line: _Line, match: re.Match[str]) -> None:
         """Read a line that begins with a bullet or number: a list item, or a numbered heading."""
-        mark = match.group("mark")
+        mark = match.groupdict().get("dot") or match.group("mark")
         content = line.start + match.end()
         level = self.level(line.indent)
-        numbered = mark not in "-–—*•·▪▫◦●○■□◆➤►▸→✓✔☑✅‣⁃+>"
+        numbered = mark not in BULLETS or (mark in HEADING_BULLETS and is_unspaced(line.text))
         if line.indent < 4:
             heading = self.whole_line_heading(at, line, content, mark) if numbered else None
             if heading or (heading is None and self.bullet_heading(line, content, mark)):
@@ -266,6 +257,10 @@ class _BlockParser:
             return True
         if _looks_like_heading(line.text):
             return False
+        if is_unspaced(above.text):
+            wrapped = _WRAP_FROM <= columns(above.text) <= _WRAP_TO
+            labelled = line.text.endswith((":", "：")) or self.lead(line, line.start)
+            return wrapped and not _TERMINAL.search(above.text) and not labelled
         wrapped = _WRAP_FROM <= len(above.text) <= _WRAP_TO
         first_of_next = len(line.text.split(maxsplit=1)[0])
         # A wrapped line would not have had room for the next line's first word.
@@ -319,6 +314,8 @@ class _BlockParser:
         alone = self.blank_before or (self.blocks and self.blocks[-1].kind == HEADING)
         if text.endswith(("?", "？")):
             return self.heading(line, content, mark or "question", 3, certain=False)
+        if is_unspaced(text) and _INLINE_COLON.match(text):
+            return False  # "責任者：田中": a label and what it says
         if (alone or mark or self.next_starts_list(at)) and not _TERMINAL.search(text) and words <= 10:
             return self.heading(line, content, mark or "plain", 3, certain=False)
         return False
@@ -335,7 +332,7 @@ class _BlockParser:
     def next_starts_list(self, at: int) -> bool:
         if self.next_is_blank(at):
             return at + 2 < len(self.lines)
-        return bool(_BULLET.match(self.lines[at + 1].text) or self.number.match(self.lines[at + 1].text))
+        return bool(BULLET.match(self.lines[at + 1].text) or self.number.match(self.lines[at + 1].text))
 
     def lead(self, line: _Line, content: int) -> int:
         """Return the offset behind a possible heading that shares its line with the first sentence, or 0."""
@@ -343,6 +340,9 @@ class _BlockParser:
         bold = _INLINE_BOLD.match(rest)
         if bold and count_words(bold.group("body")) <= _MAX_HEADING_WORDS:
             return content + bold.end()
+        bracket = _INLINE_BRACKET.match(rest)
+        if bracket:
+            return content + bracket.end()
         colon = _INLINE_COLON.match(rest)
         if colon and count_words(colon.group("body")) <= 8:
             return content + colon.end()

@@ -161,10 +161,19 @@ class Document:
 
     def quoted(self, start: int, end: int) -> bool:
         """Return whether a span lies wholly within a quotation."""
+        at = self._quotation_at(start)
+        return at >= 0 and end <= self.quotations[at][1]
+
+    def quotation_around(self, offset: int) -> int:
+        """Return where the quotation begins that holds an offset, or -1."""
+        at = self._quotation_at(offset)
+        return self.quotations[at][0] if at >= 0 and offset < self.quotations[at][1] else -1
+
+    def _quotation_at(self, offset: int) -> int:
+        """Return the number of the last quotation that begins at an offset or before it, or -1."""
         if not self._quotation_starts:
             self._quotation_starts = [quotation[0] for quotation in self.quotations]
-        at = bisect_right(self._quotation_starts, start) - 1
-        return at >= 0 and end <= self.quotations[at][1]
+        return bisect_right(self._quotation_starts, offset) - 1
 
     def token_span(self, first: int, last: int) -> tuple[int, int]:
         """Return the offsets of the tokens ``first`` to ``last`` (exclusive, at least one)."""

@@ -7,6 +7,7 @@ from poalint.roles import QUOTE
 
 # Opening mark to the marks that close it.
 _PAIRS = {"“": '”"', "„": '“”"', "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’", "'": "'’"}
+_CORNER = "「『"  # stand behind any letter, as there are no spaces
 _LONGEST = 1200
 
 
@@ -15,6 +16,7 @@ def find_quotations(text: str, blocks: list[Block]) -> list[tuple[int, int]]:
 
     A quotation begins and ends within one block. An opening mark without a closing one is no quotation. A straight
     mark opens only behind white space or a bracket (14" is a measure), a single one only if it holds two words.
+    Corner brackets open anywhere.
     """
     found: list[tuple[int, int]] = []
     for block in blocks:
@@ -42,7 +44,7 @@ def _closed_later(text: str, at: int, limit: int) -> bool:
 def _closing(text: str, start: int, limit: int, begin: int) -> int:
     """Return the offset behind the closing mark, or 0."""
     char = text[start]
-    if start > begin and not (text[start - 1].isspace() or text[start - 1] in "([{–—-/:,*_"):
+    if start > begin and char not in _CORNER and not (text[start - 1].isspace() or text[start - 1] in "([{–—-/:,*_"):
         return 0
     if start + 1 >= limit or text[start + 1].isspace():
         return 0

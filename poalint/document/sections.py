@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from poalint.document.marks import BULLETS
 from poalint.document.model import Block, Document, Section
 from poalint.patterns.matcher import Match
 from poalint.roles import (
@@ -30,6 +31,7 @@ _MAX_UNCERTAIN_WORDS = 12
 # Headings of these styles are told from ordinary lines by their form.
 _TELLING_STYLES = frozenset({"colon", "question", "number", "letter", "bold"})
 _CLOSING_PARAGRAPHS = 4
+_AROUND_NUMBERS = "().:- （）．、：第"
 
 
 def find_sections(
@@ -88,7 +90,8 @@ class _SectionFinder:
         for block in document.blocks:
             first, last = block.sentences
             roles = self.roles_of_sentence(first) if block.lead_end and last - first > 1 else ()
-            if roles and block.kind in (PARAGRAPH, ITEM) and block.level == 1:
+            field = roles == (OTHER,) and block.mark in BULLETS  # "・責任者：田中" belongs to the step above it
+            if roles and block.kind in (PARAGRAPH, ITEM) and block.level == 1 and not field:
                 lead = document.sentences[first]
                 mark = block.mark or ("bold" if document.text.startswith(("**", "__"), block.start) else "colon")
                 end = lead.end - (document.text[lead.end - 1] in ":：")
@@ -164,9 +167,9 @@ class _SectionFinder:
         mark = block.mark
         if mark.startswith("#"):
             return mark
-        if mark.strip("().:- ").isdigit():
+        if mark.strip(_AROUND_NUMBERS).isdigit():
             return "number"
-        if len(mark.strip("().: ")) <= 4 and mark not in ("bold", "caps"):
+        if len(mark.strip(_AROUND_NUMBERS)) <= 4 and mark not in ("bold", "caps"):
             return "letter"
         return mark
 

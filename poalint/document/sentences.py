@@ -10,11 +10,13 @@ from poalint.packs.model import Profile
 from poalint.roles import HEADING, ROW
 from poalint.text.tokens import Tokens
 
-_TERMINAL = frozenset(".!?…。！？")
+_TERMINAL = frozenset(".!?…。！？｡")
 _CLOSING = frozenset("\"'”’)]»」』）*_")
 _OPENING = frozenset("\"'“‘(«„「『*_")
 # Tokens after which a run without an end is cut, so that no later step meets a sentence of a million words.
 _LONGEST = 600
+_FULL_WIDTH = frozenset("。！？｡")  # end a sentence whatever follows
+_INNER_QUOTES = frozenset("「『")
 _CLAUSE_MARKS = frozenset(";:–—()")
 
 
@@ -69,9 +71,9 @@ def _ranges(document: Document, block: Block, first: int, last: int, stops: _Sto
         cut = first
         while cut < last and document.tokens.starts[cut] < block.lead_end:
             cut += 1
-        return [(first, cut), *_split(document.text, document.tokens, cut, last, stops)]
+        return [(first, cut), *_split(document, cut, last, stops)]
     if block.kind != ROW:
-        return _split(document.text, document.tokens, first, last, stops)
+        return _split(document, first, last, stops)
     ranges = []
     at = first
     for cell in block.cells:
@@ -81,16 +83,17 @@ def _ranges(document: Document, block: Block, first: int, last: int, stops: _Sto
         begin = at
         while begin < end and document.tokens.starts[begin] < cell.start:
             begin += 1
-        ranges.extend(_split(document.text, document.tokens, begin, end, stops))
+        ranges.extend(_split(document, begin, end, stops))
         at = end
     return ranges
 
 
-def _split(text: str, tokens: Tokens, first: int, last: int, stops: _Stops) -> list[tuple[int, int]]:
+def _split(document: Document, first: int, last: int, stops: _Stops) -> list[tuple[int, int]]:
+    text, tokens = document.text, document.tokens
     ranges: list[tuple[int, int]] = []
     begin = at = first
     while at < last:
-        if tokens.norms[at] in _TERMINAL and not tokens.words[at]:
+        if tokens.norms[at] in _TERMINAL and not tokens.words[at] and not _inside(document, tokens.starts[at]):
             end = at + 1
             while end < last and (tokens.norms[end] in _TERMINAL or tokens.norms[end] in _CLOSING):
                 if tokens.starts[end] != tokens.ends[end - 1]:
@@ -107,10 +110,16 @@ def _split(text: str, tokens: Tokens, first: int, last: int, stops: _Stops) -> l
     return ranges
 
 
+def _inside(document: Document, offset: int) -> bool:
+    """Return whether a mark stands within corner brackets: what somebody says is part of the sentence around it."""
+    start = document.quotation_around(offset)
+    return start >= 0 and document.text[start] in _INNER_QUOTES
+
+
 def _ends_sentence(text: str, tokens: Tokens, mark: int, after: int, last: int, begin: int, stops: _Stops) -> bool:
     if after >= last:
         return True
-    if tokens.norms[mark] in "。！？":
+    if text[tokens.starts[mark]] in _FULL_WIDTH:
         return True
     if tokens.starts[after] == tokens.ends[after - 1]:
         return False  # no white space behind the mark: 4.9, example.com, e.g.
@@ -141,9 +150,9 @@ def _add(
 ) -> None:
     """Add one sentence without stray marks at its ends, and its clauses."""
     tokens = document.tokens
-    while first < last and not tokens.words[first] and tokens.norms[first] in "*_|":
+    while first < last and not tokens.words[first] and tokens.norms[first] in "*_|【":
         first += 1
-    while last > first and not tokens.words[last - 1] and tokens.norms[last - 1] in "*_|":
+    while last > first and not tokens.words[last - 1] and tokens.norms[last - 1] in "*_|】":
         last -= 1
     if first >= last:
         return

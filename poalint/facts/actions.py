@@ -6,17 +6,20 @@ specification's page of findings.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from poalint.document.model import Block, Document, Section, Sentence
 from poalint.facts.dates import DateMention
+from poalint.facts.speakers import speaks_as_one
 from poalint.packs.model import Profile
 from poalint.patterns.matcher import Match
 from poalint.roles import ACTION_ROLES, CORRECTIVE, ITEM, PARAGRAPH, ROW
 
 Span = tuple[int, int]
 _TENSES = ("done", "future", "automatic", "present", "state")
+_SLOTS = ("who", "who-not", "when", "how-often", "when-not", "i")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,8 @@ def find_actions(
     for section in document.sections:
         if ACTION_ROLES.intersection(section.roles):
             actions.extend(finder.in_section(section))
-    return actions
+    who, when = finder.form_fields()
+    return [finder.covered(action, who, when) for action in actions]
 
 
 class _ActionFinder:
@@ -85,16 +89,16 @@ class _ActionFinder:
         self.toned = toned
         self.profile = profile
         self.dates = dates
-        self.speaking = [language_matches(f"speaker/{name}") for name in ("one", "many")]
-        names = (*_TENSES, "who", "who-not", "when", "how-often", "when-not", "owner-all", "when-all", "none", "i")
+        names = (*_TENSES, *_SLOTS, "owner-all", "when-all", "none", "attribute")
         self.found = {name: self.by_sentence(language_matches(f"action/{name}")) for name in names}
+        self.fields = {slot: self.by_sentence(language_matches(f"field/{slot}")) for slot in ("who", "when")}
         self.asking = self.by_sentence(language_matches("content/other"))
         self.usual = {m.sentence for role in ACTION_ROLES for m in language_matches(f"content/{role}")}
         self.explanation = profile.words("explanation-starters")
         columns = profile.table("columns")
         self.columns = {slot: frozenset(columns.get(slot, ())) for slot in ("who", "when", "number")}
         self.nobody = profile.words("nobody")
-        self.one_speaker = self.speaks_as_one()
+        self.one_speaker = speaks_as_one(document, profile, language_matches)
 
     @staticmethod
     def by_sentence(matches: Iterable[Match]) -> dict[int, list[Match]]:
@@ -102,23 +106,6 @@ class _ActionFinder:
         for match in matches:
             table.setdefault(match.sentence, []).append(match)
         return table
-
-    def speaks_as_one(self) -> bool:
-        """Return whether one person speaks as "I" throughout, by pronouns and by verbs that say who acts."""
-        speakers = self.profile.table("speakers")
-        single, plural = frozenset(speakers.get("one", ())), frozenset(speakers.get("many", ()))
-        tokens = self.document.tokens
-        ones, manies = (sum(self.own(match) for match in found) for found in self.speaking)
-        for at, norm in enumerate(tokens.norms):
-            speaks = norm in single or norm in plural
-            if speaks and not self.document.quoted(tokens.starts[at], tokens.ends[at]):
-                ones += norm in single
-                manies += norm in plural
-        return ones > 0 and manies * 8 <= ones
-
-    def own(self, match: Match) -> bool:
-        """Return whether a match lies in the seller's own words, not in a quotation."""
-        return not self.document.quoted(*self.document.token_span(match.first, match.last))
 
     # Sections
 
@@ -150,6 +137,10 @@ class _ActionFinder:
                 who_list, when_list = self.introduced(block)
                 found = self.of_paragraph(number, block, section, listed)
             else:
+                continue
+            if block.kind == ITEM and actions and self.is_attribute(block):
+                numbers = [sentence.number for sentence in self.document.sentences_of(block)]
+                actions[-1] = self.covered(actions[-1], self.attribute_who(block, numbers), self.time(numbers))
                 continue
             if block.kind != PARAGRAPH:
                 found = [self.covered(action, who_list, when_list) for action in found]
@@ -184,6 +175,21 @@ class _ActionFinder:
             return None, None
         return self.slot("who", numbers), self.slot("when", numbers)
 
+    def form_fields(self) -> tuple[Span | None, Span | None]:
+        """Return who and when of a form's own fields ("Responsible person"): they serve every step."""
+        filled: dict[str, Span | None] = {"who": None, "when": None}
+        for section in self.document.sections:
+            if section.heading is None or section.blocks[0] >= section.blocks[1]:
+                continue
+            heading = range(*self.document.blocks[section.heading].sentences)
+            body = self.document.blocks[section.blocks[0]]
+            numbers = [sentence.number for sentence in self.document.sentences_of(body)]
+            content = (body.content_start, body.content_end)
+            for slot, found in self.fields.items():
+                if filled[slot] is None and not found.keys().isdisjoint(heading):
+                    filled[slot] = self.slot(slot, numbers) or (self.cell_who(content) if slot == "who" else None)
+        return filled["who"], filled["when"]
+
     @staticmethod
     def covered(action: Action, who: Span | None, when: Span | None) -> Action:
         if (action.who or not who) and (action.when or not when):
@@ -215,6 +221,17 @@ class _ActionFinder:
                 when = when or self.time(numbers)
         return [self.covered(action, who, when)]
 
+    def is_attribute(self, block: Block) -> bool:
+        """Return whether an item is a field of the step above it: "- Owner: Ana Ruiz"."""
+        return any(sentence.number in self.found["attribute"] for sentence in self.document.sentences_of(block)[:1])
+
+    def attribute_who(self, block: Block, numbers: list[int]) -> Span | None:
+        """Return who a field of a step names; what stands behind its label is somebody unless it is known as nobody."""
+        named = self.slot("who", numbers)
+        if named or self.time(numbers) or not block.lead_end:
+            return named
+        return self.cell_who((block.lead_end, block.content_end))
+
     def of_row(self, number: int, block: Block, section: Section) -> list[Action]:
         sentences = self.document.sentences_of(block)
         if not sentences:
@@ -244,6 +261,12 @@ class _ActionFinder:
         if cell is None:
             return None
         words = [word.strip(".,;:()").lower() for word in self.document.text[cell[0] : cell[1]].split()]
+        tokens = self.document.tokens
+        first, last = bisect_left(tokens.starts, cell[0]), bisect_left(tokens.starts, cell[1])
+        if tokens.lemmas:  # a segmented language: a cell is a run of words without spaces
+            if any(at in tokens.persons for at in range(first, last)):
+                return cell
+            words += tokens.norms[first:last]
         named = any(word and word[0].isalpha() for word in words) and self.nobody.isdisjoint(words)
         return cell if named else None
 
@@ -360,7 +383,7 @@ class _ActionFinder:
 
     def dates_a_thing(self, match: Match) -> bool:
         """Return whether a date says what a thing is dated ("invoices dated 31 March"), not when a step was taken."""
-        words = self.profile.words("date-of-thing")
+        words, behind = self.profile.words("date-of-thing"), self.profile.words("date-of-thing-behind")
         tokens = self.document.tokens
         start = tokens.starts[match.first]
         at = match.first
@@ -368,6 +391,8 @@ class _ActionFinder:
             if date.start <= start < date.end:
                 while at > 0 and tokens.starts[at] > date.start:
                     at -= 1
+                if any(self.document.text.startswith(word, date.end) for word in behind):
+                    return True
         return at > 0 and tokens.norms[at - 1] in words
 
     def span(self, match: Match) -> Span:

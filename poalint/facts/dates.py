@@ -12,6 +12,7 @@ from functools import cache
 from poalint.document.model import Document
 from poalint.facts.once import once
 from poalint.packs.model import Profile
+from poalint.text.length import SPACED
 from poalint.text.tokens import Tokens
 
 _LAST_YEAR_OF_TWO_DIGITS = 60  # 03/04/26 is a date, 03/04/75 is not
@@ -125,9 +126,9 @@ def _mention(start: int, end: int, ymd: tuple[int, int, int], notation: str, amb
 def _numeric_forms() -> re.Pattern[str]:
     dash = "\u2010\u2011-"
     return re.compile(
-        rf"(?<![\w.,/{dash}])(?:(?P<y>\d{{4}})(?P<s>[/.{dash}])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})"
+        rf"(?<!{SPACED})(?<![.,/{dash}])(?:(?P<y>\d{{4}})(?P<s>[/.{dash}])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})"
         rf"|(?P<a>\d{{1,2}})(?P<t>[/{dash}]|\.[ \u00a0\u202f]?)(?P<b>\d{{1,2}})(?P=t)(?P<c>\d{{4}}|\d{{2}})"
-        rf"|(?P<e>\d{{1,2}})\.[ \u00a0\u202f]?(?P<f>\d{{1,2}})\.(?!\d))(?![\w/{dash}]|[.,]\d)"
+        rf"|(?P<e>\d{{1,2}})\.[ \u00a0\u202f]?(?P<f>\d{{1,2}})\.(?!\d))(?!{SPACED}|[/{dash}]|[.,]\d)"
     )
 
 
@@ -188,15 +189,22 @@ def _order(matches: Iterable[re.Match[str]], notation: str, profile: Profile) ->
 
 
 def _patterned(text: str, profile: Profile) -> Iterator[DateMention]:
-    """Yield the dates in the ``date-expressions`` of a language: groups ``year``, ``month``, ``day``, as figures."""
+    """Yield the dates in the ``date-expressions`` of a language: groups ``year``, ``month``, ``day``, ``weekday``."""
     for expression in map(profile.expression, profile.data.get("date-expressions", ())):
         for match in expression.finditer(text):
             groups = match.groupdict()
-            year, month, day = (int(groups.get(name) or 0) for name in ("year", "month", "day"))
+            # "元年" is the first year of an era.
+            year, month, day = (_figure(groups.get(name) or "0") for name in ("year", "month", "day"))
             if groups.get("era"):
                 year += int(profile.table("eras").get(groups["era"], 0))
-            if 1 <= month <= 12 and day <= 31:
-                yield _mention(match.start(), match.end(), (year, month, day), "words")
+            weekday = int(profile.table("weekdays").get(groups.get("weekday") or "", -1))
+            if 1 <= month <= 12 and day <= 39:
+                mention = _mention(match.start(), match.end(), (year, month, day), "words")
+                yield replace(mention, weekday=weekday)
+
+
+def _figure(written: str) -> int:
+    return int(written) if written.isdecimal() else 1
 
 
 # Month names
@@ -320,6 +328,8 @@ def _with_suffix(mention: DateMention, tokens: Tokens, words: _Words) -> DateMen
 
 def _with_weekday(mention: DateMention, text: str, tokens: Tokens, words: _Words) -> DateMention:
     """Take in a weekday that stands before the date ("Monday, 3 March") or behind it ("3 March (Monday)")."""
+    if mention.weekday >= 0:
+        return mention
     first = bisect_left(tokens.starts, mention.start)
     before = first - 1
     between = {",", ".", "(", *words.joiners}

@@ -15,6 +15,7 @@ from typing import Any
 from poalint.document.model import Document
 from poalint.facts.once import once
 from poalint.packs.model import Profile
+from poalint.text.length import SPACED
 from poalint.text.tokens import Tokens
 
 ASIN, ORDER, FNSKU, SHIPMENT = "asin", "order", "fnsku", "shipment"
@@ -23,7 +24,6 @@ _FOREIGN = "other"
 _ASIN_LENGTH = 10
 _ORDER_GROUPS = (3, 7, 7)
 _WORDS_BEFORE = 4
-_REACH = 60  # tokens looked back over, be they words, figures or marks
 # How many words and marks, other codes of a list included, may stand between a code and what calls it.
 _REACH = 200
 
@@ -51,8 +51,8 @@ class Identifier:
 def _code() -> re.Pattern[str]:
     """A run of letters and digits with hyphens between, with a digit somewhere, or a number such as FV/118/2025."""
     return re.compile(
-        r"(?<![\w@.#/-])(?:(?=[A-Za-z-]{0,20}\d)[A-Za-z0-9]{1,24}(?:[-–‑][A-Za-z0-9]{1,16}){0,3}"
-        r"|[A-Za-z]{1,5}(?:/[A-Za-z0-9]{1,6}){2,4})(?![\w@/-])"
+        rf"(?<!{SPACED})(?<![@.#/-])(?:(?=[A-Za-z-]{{0,20}}\d)[A-Za-z0-9]{{1,24}}(?:[-–‑][A-Za-z0-9]{{1,16}}){{0,3}}"
+        rf"|[A-Za-z]{{1,5}}(?:/[A-Za-z0-9]{{1,6}}){{2,4}})(?!{SPACED}|[@/-])"
     )
 
 

@@ -13,12 +13,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from poalint.text.length import SPACED, UNSPACED
+
 DEFAULT = "en"
 
 _LONGEST = 60_000
 _MIN_SCORE = 0.6
 _LETTER_WEIGHT = 0.35
 _MIN_SPACED = 3
+_MIN_TELLING = 2
 # About two characters of these scripts make a word, and half of a text's words are function words.
 _CHARACTER_WEIGHT = 0.28
 
@@ -26,7 +29,7 @@ _CHARACTER_WEIGHT = 0.28
 @cache
 def _word() -> re.Pattern[str]:
     """A word, not the letters of a code such as B09ZK1VR3D, nor a part of an address."""
-    return re.compile(r"(?<![\w@/])(?<!\w\.)[^\W\d_]+(?![\w@/])(?!\.\w)")
+    return re.compile(rf"(?<!{SPACED})(?<![@/])(?<!\w\.)(?:(?![{UNSPACED}])[^\W\d_])+(?!{SPACED}|[@/])(?!\.\w)")
 
 
 @cache
@@ -64,7 +67,7 @@ class Languages:
     """The tables, prepared for look-ups.
 
     Args:
-        tables: language code to ``words``, ``letters`` and ``scripts``.
+        tables: language code to ``words``, ``letters``, ``scripts`` and ``telling`` characters.
     """
 
     def __init__(self, tables: Mapping[str, Mapping[str, Any]]) -> None:
@@ -76,6 +79,7 @@ class Languages:
         self._innocent = {code: frozenset(_split(table.get("innocent") or ())) for code, table in tables.items()}
         self._particles = {code: frozenset(_split(table.get("particles") or ())) for code, table in tables.items()}
         self._scripts = {code: tuple(table.get("scripts") or ()) for code, table in tables.items()}
+        self._telling = {code: frozenset(_split(table.get("telling") or ())) for code, table in tables.items()}
         self._foreign: dict[str, frozenset[str]] = {}
 
     def evidence(self, text: str) -> dict[str, Evidence]:
@@ -123,6 +127,23 @@ class Languages:
                 if not particles.isdisjoint(text) if particles else len(text.split()) >= _MIN_SPACED:
                     return True
         return False
+
+    def writes(self, text: str, code: str) -> bool:
+        """Return whether a text holds a character of the scripts of a language."""
+        return any(_scripts()[script].search(text) for script in self._scripts[code])
+
+    def told(self, text: str, own: str) -> str:
+        """Return the language that shares a script with ``own`` and whose own characters a text holds, else "".
+
+        Several of these ``telling`` characters, and none of the script that marks ``own``, make it that language.
+        """
+        marks = self._scripts[own]
+        if not marks or _scripts()[marks[0]].search(text):
+            return ""
+        for code, characters in self._telling.items():
+            if code != own and len(characters.intersection(text)) >= _MIN_TELLING:
+                return code
+        return ""
 
     def is_innocent(self, word: str, code: str) -> bool:
         """Return whether a language has a word too, though it is no function word there: English "die", "per"."""

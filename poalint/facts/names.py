@@ -137,7 +137,10 @@ class _NameFinder:
     def step(self, at: int, sentence: Sentence) -> int:
         """Return the token behind the next word of a name, or 0 where the name ends."""
         text, tokens = self.document.text, self.document.tokens
-        if text[tokens.ends[at - 1] : tokens.starts[at]].strip(" ") or tokens.starts[at] - tokens.ends[at - 1] > 1:
+        if (
+            text[tokens.ends[at - 1] : tokens.starts[at]].strip(" \u3000")
+            or tokens.starts[at] - tokens.ends[at - 1] > 1
+        ):
             return 0
         norm = self.norms[at]
         if self.capital(at) or norm in self.company_forms:

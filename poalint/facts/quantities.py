@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from poalint.document.model import Document, Sentence
+from poalint.facts.counters import Counters
 from poalint.facts.dates import DateMention
 from poalint.packs.model import Profile
 
@@ -93,6 +94,8 @@ def find_shares(document: Document, profile: Profile, quantities: Sequence[Quant
         share = _share_behind(document, profile, quantity, by_first)
         if share is None and at:
             share = _share_of_them(document, profile, quantity, counts[at - 1], spans)
+        if share is None and at:
+            share = _share_behind_whole(document, profile, counts[at - 1], quantity)
         if share is None and at + 1 < len(counts):
             share = _share_ahead(document, profile, quantity, counts[at + 1], spans)
         if share is not None and 0 < share.part.value <= share.whole.value:
@@ -144,6 +147,9 @@ class _Finder:
         self.references = profile.words("reference-words")
         self.year_leads = profile.words("year-leads")
         self.clock_leads = profile.words("clock-leads")
+        self.tenths = profile.words("percent-tenths")
+        self.skipped = profile.words("before-skipped")
+        self.counters = Counters(document, profile, self.groups)
         self.dates = dates
         self.spaced = bool(profile.data.get("spaced-groups"))
         self.nouns_capitalised = bool(profile.table("names").get("nouns-capitalised"))
@@ -184,8 +190,15 @@ class _Finder:
         if not money and self.is_reference(at, first, after, last, in_words):
             return None
         kind, noun, modifiers, end = self.counted(after, last, value)
+        lead = begin
+        counted = self.counters.read(at, first, after, last) if kind == COUNT else None
+        if counted:
+            noun, modifiers, end, lead = counted.noun, (), counted.last, counted.first
+        if self.norm(after) in self.tenths and after < last:
+            kind, noun, modifiers, end, value = PERCENT, "%", (), after + 1, value * 10
         if money:
             kind, noun, modifiers, end, begin = MONEY, self.norm(at - 1), (), after, at - 1
+            lead = begin
         if kind == COUNT and not noun and in_words and value == 1:
             return None
         if kind == COUNT and decimals:
@@ -196,7 +209,7 @@ class _Finder:
         if kind == COUNT and not noun and not in_words and self.is_year_or_clock(at, first, value):
             return None
         starts, ends = self.tokens.starts, self.tokens.ends
-        before = tuple(self.norms[max(first, begin - 3) : begin])
+        before = tuple(norm for norm in self.norms[max(first, lead - 4) : lead] if norm not in self.skipped)[-3:]
         return Quantity(
             starts[begin], ends[end - 1], starts[begin], ends[after - 1], value, decimals, kind, noun,
             modifiers, before, sentence, begin, end, in_words,
@@ -208,6 +221,9 @@ class _Finder:
         if norm[:1].isdigit():
             norm, after = self.spaced_groups(at, last)
             read = self.figures(norm)
+            myriad = self.scales.get(self.norm(after), 0) if after < last else 0
+            if read and myriad >= 1000:  # "12万点"
+                return read[0] * myriad, 0, after + 1, False
             return (*read, after, False) if read else None
         value = self.word_value(norm)
         if value is None:
@@ -359,6 +375,19 @@ def _share_ahead(
         return None
     opens = at == spans[whole.sentence].first or norms[at - 1] in _CLAUSE_MARKS
     if not opens:
+        return None
+    return Share(part, whole, False)
+
+
+def _share_behind_whole(document: Document, profile: Profile, whole: Quantity, part: Quantity) -> Share | None:
+    """Return "注文300件のうち12件": a word such as "of them" stands between the whole and its part."""
+    links = profile.words("whole-links")
+    if part.sentence != whole.sentence or not links:
+        return None
+    between = document.tokens.norms[whole.last : part.first]
+    length = next((n for n in range(len(between), 0, -1) if " ".join(between[:n]) in links), 0)
+    rest = between[length:]
+    if not length or len(rest) > _MAX_NOUN_DISTANCE or not profile.words("noun-stops").isdisjoint(rest):
         return None
     return Share(part, whole, False)
 

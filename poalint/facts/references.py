@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+from unicodedata import normalize
 
 from poalint.document.model import Block, Document
 from poalint.packs.model import Profile
@@ -78,6 +79,11 @@ def _inline_label() -> re.Pattern[str]:
 def _only_label() -> re.Pattern[str]:
     """The one label of a list that has just one: "A (invoices of October)"."""
     return re.compile(r"\s*\(?([A-Z]|\d{1,2})(?:[).:]\s*|\s*[(=–-]\s*)(?=[^\W\d_])")
+
+
+def _plain(mark: str) -> str:
+    """Return a mark with plain figures and brackets, without a word of ordinals: "第４" and "④" are "4"."""
+    return normalize("NFKC", mark).lstrip("第").replace("、", ".").strip()
 
 
 def _make(label: str) -> str:
@@ -258,8 +264,9 @@ def _annexes(document: Document, profile: Profile, words: _Words, listed: dict[s
         if section.role != EVIDENCE or section.heading is None or not _names_annexes(document, words, section.heading):
             continue
         for block in document.blocks_of(section):
-            match = _mark().fullmatch(block.mark) if block.kind == ITEM else None
-            if match and block.content_start not in labelled:
+            match = _mark().fullmatch(_plain(block.mark)) if block.kind == ITEM else None
+            begins = words.families.get(_first_norm(document, block))
+            if match and block.content_start not in labelled and begins not in (ANNEX, DOCUMENT):
                 listed[ANNEX].places.setdefault(match.group(1).lower(), (block.start, block.end))
     _inline_lists(document, words, listed)
 
@@ -303,7 +310,7 @@ def _numbered(document: Document, block: Block, listed: dict[str, Listed]) -> No
     if block.kind == HEADING:
         lead = document.text[block.start : block.content_start].strip("#*_ \t")  # "## 2. Root cause"
         label = (
-            _mark().fullmatch(block.mark)
+            _mark().fullmatch(_plain(block.mark))
             or _mark().fullmatch(lead)
             or _heading_number().match(document.text[block.content_start : block.content_end])
         )
@@ -315,7 +322,7 @@ def _numbered(document: Document, block: Block, listed: dict[str, Listed]) -> No
         cell = document.text[block.cells[0].start : block.cells[0].end]
         match = _mark().fullmatch(cell.strip())
     else:
-        match = _mark().fullmatch(block.mark) if block.mark else None
+        match = _mark().fullmatch(_plain(block.mark)) if block.mark else None
     if match:
         label_text = match.group(1).lower()
         listed[POINT].places.setdefault(label_text, (block.start, block.end))
@@ -352,3 +359,8 @@ def _block_at(document: Document, offset: int) -> Block | None:
 def _opens_sentence(document: Document, offset: int) -> bool:
     sentence = document.sentence_at(offset)
     return sentence is not None and sentence.start == offset
+
+
+def _first_norm(document: Document, block: Block) -> str:
+    first, last = block.sentences
+    return document.tokens.norms[document.sentences[first].first] if first < last else ""

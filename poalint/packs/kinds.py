@@ -173,6 +173,7 @@ KINDS: dict[str, Kind] = {
             "unless": Key(PATTERNS, "Causes that need no action."),
             "least": Key(INTEGER, "Telling words that a cause has at least.", required=True, least=1),
             "most": Key(INTEGER, "Telling words that a cause has at most.", required=True, least=1),
+            "shared": Key(INTEGER, "Words that cause and actions may share by chance.", least=0),
         },
     ),
     "consistency": Kind(

@@ -99,6 +99,7 @@ def compile_lexicon(
     inflector: Inflector,
     frequencies: Mapping[str, int] | None = None,
     respell: Callable[[str], str] = str,
+    readings: Callable[[str], list[list[str]]] | None = None,
     *,
     needed: Iterable[str] | None = None,
     scope: Callable[[str], Mapping[str, str]] | None = None,
@@ -113,6 +114,7 @@ def compile_lexicon(
         inflector: expands ``~word``.
         frequencies: how often words occur in texts of this kind, to find the rarest word that a pattern needs.
         respell: gives the normal form of a word or part of a word that ``split`` has not seen.
+        readings: gives all ways in which a draft may split a literal, where its neighbours decide.
         needed: classes to compile although no pattern uses them; all without it.
         scope: gives the full names of classes that a block may name by a short one, by the block's owner.
         report: called with each error; what is wrong is then left out. Without it the first error is raised.
@@ -121,7 +123,7 @@ def compile_lexicon(
         PatternError: a pattern is malformed, names an unknown class, or classes refer to each other in a circle, are
             nested too deep or grow too large.
     """
-    compiler = _Compiler(classes, split, inflector, frequencies or {}, respell)
+    compiler = _Compiler(classes, split, inflector, frequencies or {}, respell, readings)
     compiler.scope, compiler.report = scope, report
     return compiler.run(sets, classes if needed is None else needed)
 
@@ -138,9 +140,11 @@ class _Compiler:
         inflector: Inflector,
         frequencies: Mapping[str, int],
         respell: Callable[[str], str],
+        readings: Callable[[str], list[list[str]]] | None,
     ) -> None:
         self.blocks = classes
         self.split = split
+        self.readings = readings
         self.inflector = inflector
         self.frequencies = frequencies
         self.respell = respell
@@ -201,7 +205,7 @@ class _Compiler:
 
     def parse(self, text: str, owner: str, line: int, column: int) -> Nodes:
         try:
-            return parse(text, self.split)
+            return parse(text, self.split, self.readings)
         except PatternSyntaxError as error:
             quoted = repr(text if len(text) <= 80 else text[:77] + "...")
             at = column + error.column - 1

@@ -76,19 +76,22 @@ class Node:
 Sequence = tuple[Node, ...]
 
 
-def parse(pattern: str, split: Callable[[str], list[str]]) -> Sequence:
+def parse(
+    pattern: str, split: Callable[[str], list[str]], readings: Callable[[str], list[list[str]]] | None = None
+) -> Sequence:
     """Parse one pattern.
 
     Args:
         pattern: the pattern's text, one line.
         split: gives the normal forms of the tokens in a literal, by the language's tokenizer.
+        readings: gives all ways in which a draft may split a literal, where its neighbours decide.
 
     Raises:
         PatternSyntaxError: the pattern is malformed, too long, nested too deep, or matches the empty text.
     """
     if len(pattern) > MAX_PATTERN_LENGTH:
         raise PatternSyntaxError(f"pattern longer than {MAX_PATTERN_LENGTH} characters; split it into several lines")
-    parser = _Parser(pattern, split)
+    parser = _Parser(pattern, split, readings or (lambda written: [split(written)]))
     nodes = parser.sequence(0, top=True)
     if nullable(nodes):
         raise PatternSyntaxError("pattern can match nothing at all; make at least one element required")
@@ -115,9 +118,12 @@ def _anchored(nodes: Sequence) -> bool:
 
 
 class _Parser:
-    def __init__(self, pattern: str, split: Callable[[str], list[str]]) -> None:
+    def __init__(
+        self, pattern: str, split: Callable[[str], list[str]], readings: Callable[[str], list[list[str]]]
+    ) -> None:
         self.pattern = pattern
         self.split = split
+        self.readings = readings
         self.tokens: list[re.Match[str]] = []
         at = 0
         while at < len(pattern):
@@ -227,7 +233,9 @@ class _Parser:
         if 0 < token.find("*") < len(token) - 1 and token.count("*") == 1:
             return [Node("circumfix", token.lower())]
         # An ending on its own ("'s") is split as behind a word.
-        parts = self.split(f"x{token}")[1:] if token[:1] in "'’" and token[1:].isalpha() else self.split(token)
-        if not parts:
+        ending = token[:1] in "'’" and token[1:].isalpha()
+        readings = [self.split(f"x{token}")[1:]] if ending else self.readings(token)
+        if not all(readings):
             raise self.fail(f"{token!r} holds no word")
-        return [Node("word", part) for part in parts]
+        sequences = tuple(tuple(Node("word", part) for part in parts) for parts in readings)
+        return list(sequences[0]) if len(sequences) == 1 else [Node("any-of", children=sequences)]

@@ -119,6 +119,7 @@ def _lexicon(gathered: Gathered, problems: Problems) -> Lexicon:
         inflector,
         frequencies,
         tokenizer.respell,
+        tokenizer.readings,
         needed=merged.own,
         scope=lambda owner: scope_of(merged, owner),
         report=lambda error: _note(error, merged, problems),

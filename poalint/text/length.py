@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import re
 
-# Writing without spaces: kana and Chinese characters.
-_UNSPACED = re.compile("[\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+UNSPACED = "\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff"
+"""The characters of writing without spaces, kana and Chinese ones, for a class of a regular expression."""
+
+SPACED = rf"[^\W{UNSPACED}]"
+"""A letter or digit of writing with spaces: codes and words of it may touch characters of the other kind."""
+
+_UNSPACED = re.compile(f"[{UNSPACED}]+")
 # About two characters of such writing make a word.
 _CHARACTERS_OF_A_WORD = 2
+
+
+def is_chinese(text: str) -> bool:
+    """Return whether a text begins with a Chinese character, as words of Chinese and Japanese do."""
+    return "\u3400" <= text[:1] <= "\u9fff"
 
 
 def count_words(text: str) -> int:
@@ -21,3 +31,8 @@ def count_words(text: str) -> int:
 def count_characters(text: str) -> int:
     """Return how many characters a text has, without white space."""
     return sum(not char.isspace() for char in text)
+
+
+def columns(text: str) -> int:
+    """Return about how many columns a text takes on a page: characters of unspaced writing are twice as wide."""
+    return len(text) + sum(map(len, _UNSPACED.findall(text)))

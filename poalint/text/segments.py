@@ -17,9 +17,13 @@ from poalint.errors import UsageError
 from poalint.text.tokens import Tokenizer, Tokens
 
 _RUN = re.compile("[\u3005-\u3007\u3041-\u3096\u3099-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]+")
+# A figure in a circle or in brackets is a word by itself: ①2026年, ④FBA.
+_PIECE = re.compile("[\u2460-\u24ff\u2776-\u2793]|[^\u2460-\u24ff\u2776-\u2793]+")
 # The analyser takes 49,149 bytes at most; a cut within a run of so many characters can only part one word.
 _LONGEST = 12_000
 _PERSON = "人名"
+# What a word may stand between, so that the analyser sees it as a noun or as a verb.
+_NEIGHBOURS = (("を", "ます"), ("", "た"), ("の", "を"), ("", "して"), ("は", "ない"), ("を", "て"))
 
 
 class Segmenter(Tokenizer):
@@ -30,7 +34,7 @@ class Segmenter(Tokenizer):
 
     def __call__(self, text: str) -> Tokens:
         """Return the tokens of ``text`` with their dictionary forms."""
-        persons: set[int] = set()
+        persons: dict[int, str] = {}
         tokens = Tokens([], [], [], [], persons=persons)
         at = 0
         for run in _RUN.finditer(text):
@@ -45,6 +49,20 @@ class Segmenter(Tokenizer):
         """Return the normal forms of a pattern's literal."""
         return self(written).norms
 
+    def readings(self, written: str) -> list[list[str]]:
+        """Return how a literal is split by itself and among usual neighbours: 取り下げ is one word or two."""
+        found = [self.literal(written)]
+        if len(written) < 2 or not _RUN.fullmatch(written):
+            return found
+        for before, behind in _NEIGHBOURS:
+            tokens = self(f"{before}{written}{behind}")
+            first, last = len(before), len(before) + len(written)
+            if first in tokens.starts and last in tokens.ends:
+                norms = tokens.norms[tokens.starts.index(first) : tokens.ends.index(last) + 1]
+                if norms not in found:
+                    found.append(norms)
+        return found
+
     def forms(self, word: str) -> list[str]:
         """Return the tokens by which a dictionary form is found: all but the last as written, of the last its lemma."""
         tokens = self(word)
@@ -53,19 +71,20 @@ class Segmenter(Tokenizer):
     def _plain(self, text: str, first: int, last: int, tokens: Tokens) -> None:
         """Add what is not Japanese writing."""
         begin = len(tokens)
-        self.read(text, first, last, tokens)
+        for piece in _PIECE.finditer(text, first, last):
+            self.read(text, *piece.span(), tokens)
         for at in range(begin, len(tokens)):
             norm = tokens.norms[at] = unicodedata.normalize("NFKC", tokens.norms[at]).lower()
             tokens.lemmas.append(norm)
 
     @staticmethod
-    def _segment(text: str, first: int, last: int, tokens: Tokens, persons: set[int]) -> None:
+    def _segment(text: str, first: int, last: int, tokens: Tokens, persons: dict[int, str]) -> None:
         for word in _analyser().tokenize(text[first:last]):
             raw = word.surface()
             if not raw.isspace():
                 speech = word.part_of_speech()
                 if speech[2] == _PERSON:
-                    persons.add(len(tokens))
+                    persons[len(tokens)] = word.reading_form()
                 tokens.starts.append(first + word.begin())
                 tokens.ends.append(first + word.end())
                 tokens.norms.append(unicodedata.normalize("NFKC", raw).lower())

@@ -9,7 +9,7 @@ Offsets always point into the original text, in code points.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -40,7 +40,7 @@ class Tokens:
         norms: normal form of each token, to match patterns on.
         words: whether the token is a word or number rather than a punctuation mark.
         lemmas: dictionary form of each token; empty in languages whose word forms are expanded in the patterns.
-        persons: numbers of the tokens that are known as people's names by the segmenter.
+        persons: numbers of the tokens that the segmenter knows as people's names, to how they are read.
     """
 
     starts: list[int]
@@ -48,7 +48,7 @@ class Tokens:
     norms: list[str]
     words: list[bool]
     lemmas: list[str] = field(default_factory=list)
-    persons: Set[int] = frozenset()
+    persons: Mapping[int, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -114,6 +114,10 @@ class Tokenizer:
         """Return the normal forms of a pattern's literal; an ending by itself (``'s``) is one token."""
         endings = dict(self._endings)
         return [endings[fold(written)]] if fold(written) in endings else self(written).norms
+
+    def readings(self, written: str) -> list[list[str]]:
+        """Return all ways in which a draft may split a pattern's literal, the usual one first."""
+        return [self.literal(written)]
 
     def _spelled(self, raw: str) -> tuple[tuple[int, int, str], ...]:
         return tuple([(at, stop, self.respell(norm)) for at, stop, norm in self._split(raw)])

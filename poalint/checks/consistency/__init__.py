@@ -14,7 +14,7 @@ _PLACES: dict[str, tuple[str, str]] = {
     "count": ("counts", "find"),
     "number": ("quantities", "find"),
     "number-listed": ("quantities", "find_listed"),
-    "number-rate": ("quantities", "find_rates"),
+    "number-rate": ("rates", "find_rates"),
     "arithmetic": ("arithmetic", "find"),
     "arithmetic-sum": ("sums", "find"),
     "arithmetic-rest": ("sums", "find_rests"),

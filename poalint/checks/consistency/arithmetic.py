@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from itertools import pairwise
+from unicodedata import normalize
 
 from poalint.checks.base import Context, Hit
 from poalint.checks.consistency.common import (
@@ -18,6 +19,7 @@ from poalint.checks.consistency.common import (
     share_span,
     statement,
 )
+from poalint.checks.consistency.rates import metric_of
 from poalint.facts.dates import DateMention
 from poalint.facts.quantities import COUNT, PERCENT, TIME, Quantity, Share
 from poalint.packs.model import Rule
@@ -38,6 +40,30 @@ def find(rule: Rule, context: Context) -> Iterator[Hit]:
         for share, percent in _pairs(context, number, percents):
             if not _fits(share.part.value / share.whole.value * 100, percent):
                 yield _share_hit(rule, context, share, percent)
+    yield from _rates(rule, context)
+
+
+def _rates(rule: Rule, context: Context) -> Iterator[Hit]:
+    """Yield "The late rate was 8.6 %. Of 250 orders 17 were late.": a metric and the share that must make it.
+
+    ``metric-shares`` of the language gives the words by which a share is one of a metric.
+    """
+    numbers = numbers_of(context)
+    words = context.profile.table("metric-shares")
+    for number, shares in numbers.shares_by_sentence.items():
+        if number == 0 or len(shares) != 1 or shares[0].loose:
+            continue
+        sentence, before = statement(context, number), statement(context, number - 1)
+        rates = [one for one in numbers.by_sentence.get(before.number, ()) if one.kind == PERCENT]
+        rates = [one for one in rates if _is_result(context, one)]
+        if len(rates) != 1 or not follows(before, sentence) or numbers.shares_by_sentence.get(before.number):
+            continue
+        if any(one.kind == PERCENT for one in numbers.by_sentence[number]):
+            continue
+        told = words.get(metric_of(context, before.number), ())
+        norms = context.document.tokens.norms[sentence.first : sentence.last]
+        if has_phrase(norms, told) and not _fits(shares[0].part.value / shares[0].whole.value * 100, rates[0]):
+            yield _share_hit(rule, context, shares[0], rates[0])
 
 
 def _pairs(context: Context, number: int, percents: list[Quantity]) -> Iterator[tuple[Share, Quantity]]:
@@ -155,7 +181,9 @@ def _names_length(context: Context, second: DateMention, time: Quantity) -> bool
     """Return whether a span of time stands in brackets, or behind a comma and "that is", right behind a range."""
     if time.kind != TIME or time.noun not in _DAYS or time.modifiers:
         return False
-    between = context.document.text[second.end : time.start].strip().lower()
+    between = normalize("NFKC", context.document.text[second.end : time.start]).strip().lower()
+    for closer in context.profile.data.get("range-closers", ()):
+        between = between.removeprefix(closer)
     if between in ("(", "=") or between.strip(", ") in context.profile.words("span-links"):
         return True
     return between.startswith("(") and between.count(" ") <= 3 and between.endswith(",")

@@ -49,10 +49,11 @@ def find_weekdays(rule: Rule, context: Context) -> Iterator[Hit]:
         if right == mention.weekday or _fits_otherwise(mention):
             continue
         text = context.document.text[mention.start : mention.end]
-        head, rest = _split_weekday(text, mention.weekday, context)
+        first, last = _weekday_in(text, mention.weekday, context)
         yield make_hit(
-            rule, context, "date", (mention.start, mention.end), actual=names[right], date=rest.strip(" ,()"),
-            corrected=text.replace(head, names[right], 1) if head else text,
+            rule, context, "date", (mention.start, mention.end), actual=names[right],
+            date=(text[:first] + text[last:]).strip(" ,()（）"),
+            corrected=text[:first] + names[right] + text[last:],
         )  # fmt: skip
 
 
@@ -63,12 +64,14 @@ def _fits_otherwise(mention: DateMention) -> bool:
     return date(mention.year, mention.day, mention.month).weekday() == mention.weekday
 
 
-def _split_weekday(text: str, weekday: int, context: Context) -> tuple[str, str]:
-    """Return (the weekday as written, the mention without it)."""
-    for word in text.replace(",", " ").replace("(", " ").replace(")", " ").replace(".", " ").split():
-        if context.profile.table("weekdays").get(word.lower()) == weekday:
-            return word, text.replace(word, "", 1)
-    return "", text
+def _weekday_in(text: str, weekday: int, context: Context) -> tuple[int, int]:
+    """Return (start, end) of the weekday in a mention: the longest word for it, the last one of these."""
+    low = text.lower()
+    words = [word for word, day in context.profile.table("weekdays").items() if day == weekday and word in low]
+    if not words:
+        return len(text), len(text)
+    longest = max(words, key=len)
+    return low.rindex(longest), low.rindex(longest) + len(longest)
 
 
 def _own(context: Context) -> Iterator[DateMention]:
@@ -90,6 +93,7 @@ def find_disorder(rule: Rule, context: Context) -> Iterator[Hit]:
     """Yield ranges that end before they begin, and steps dated before the event that they react to."""
     dates = dates_by_sentence(context)
     yield from _reversed_ranges(rule, context)
+    yield from _early_effects(rule, context)
     event = _first_event(context, dates)
     known = _first_known(context, dates)
     one_year = _one_year(context)
@@ -117,13 +121,35 @@ def _reversed_ranges(rule: Rule, context: Context) -> Iterator[Hit]:
     for first, second in pairwise(_own(context)):
         between = joining_words(context, first, second)
         before = document.text[max(0, first.start - 12) : first.start].lower().split()
-        if " ".join(between) not in joiners or not before or before[-1] not in openers:
+        opened = not openers or (before and before[-1] in openers)  # some languages mark a range by its joiner alone
+        if " ".join(between) not in joiners or not opened:
             continue
         if first.value and second.value and not first.ambiguous and not second.ambiguous and first.value > second.value:
             yield make_hit(
                 rule, context, "date", (second.start, second.end), (first.start, first.end),
                 event=document.text[first.start : first.end],
             )  # fmt: skip
+
+
+def _early_effects(rule: Rule, context: Context) -> Iterator[Hit]:
+    """Yield a form's date of effect that lies before its date of completion."""
+    done, effect = (_field_date(context, f"field/{name}") for name in ("when", "effect"))
+    if done and effect and done.value and effect.value and effect.value < done.value:
+        yield make_hit(
+            rule, context, "date", (effect.start, effect.end), (done.start, done.end),
+            event=context.document.text[done.start : done.end],
+        )  # fmt: skip
+
+
+def _field_date(context: Context, name: str) -> DateMention | None:
+    """Return the one date of the section whose heading matches a set of the language."""
+    headings = context.sentences_with(name)
+    for section in context.document.sections:
+        if section.heading is None or headings.isdisjoint(range(*context.document.blocks[section.heading].sentences)):
+            continue
+        within = [mention for mention in _own(context) if section.start <= mention.start < section.end]
+        return within[0] if len(within) == 1 else None
+    return None
 
 
 def _first_event(context: Context, dates: dict[int, list[DateMention]]) -> DateMention | None:
@@ -235,6 +261,9 @@ def _is_deadline(context: Context, mention: DateMention) -> bool:
     sentence = statement_at(context, mention.start)
     if sentence is None:
         return False
+    followers = context.profile.words("deadline-followers")
+    if followers:  # the word stands behind the date
+        return any(document.text.startswith(word, mention.end) for word in followers)
     start = max(sentence.start, mention.start - _NEAR)
     before = document.text[start : mention.start].lower().split()
     if before and before[-1] not in context.profile.words("deadline-words"):

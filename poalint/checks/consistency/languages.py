@@ -50,6 +50,12 @@ def _foreign_run() -> re.Pattern[str]:
 
 
 @cache
+def _sentence_like() -> re.Pattern[str]:
+    """What stands between the full stops, brackets and quotation marks of East Asian writing."""
+    return re.compile("[^。！？!?「」『』（）()、\n]+(?:[，,、][^。！？!?「」『』（）()、\n]+)*[。！？]?")
+
+
+@cache
 def _word() -> re.Pattern[str]:
     return re.compile(r"[^\W\d_]+")
 
@@ -105,8 +111,8 @@ def _stray(
     Only where it is ``worded`` with enough function words of other languages can its words tell one.
     """
     text = context.document.text[sentence.start : min(sentence.end, sentence.start + _LONGEST)]
-    if not text.isascii() and own not in ("ja", "zh", "ko"):
-        run = _run_of_other_script(known, text, own)
+    if not text.isascii():
+        run = _run_of_other_script(known, text, own) or _run_of_same_script(known, text, own)
         if run is not None:
             return sentence.start + run[0], sentence.start + run[1], run[2]
     if not worded:
@@ -124,7 +130,7 @@ def _stray(
 def _run_of_other_script(known: Languages, text: str, own: str) -> tuple[int, int, str] | None:
     for match in _foreign_run().finditer(text):
         letters = sum(map(str.isalpha, match.group()))
-        if letters < _MIN_RUN or _is_aside(text, match.start(), match.end()):
+        if letters < _MIN_RUN or known.writes(match.group(), own) or _is_aside(text, match.start(), match.end()):
             continue
         if not known.speaks(match.group()):
             continue
@@ -133,6 +139,15 @@ def _run_of_other_script(known: Languages, text: str, own: str) -> tuple[int, in
         code = max(evidence, key=lambda one: evidence[one].score, default="")
         enough = _MIN_RUN if code in ("ja", "zh", "ko", "th") else 12
         if code and letters >= enough:
+            return match.start(), match.end(), code
+    return None
+
+
+def _run_of_same_script(known: Languages, text: str, own: str) -> tuple[int, int, str] | None:
+    """Return a clause in another language of the draft's own script: Chinese in Japanese."""
+    for match in _sentence_like().finditer(text):
+        code = known.told(match.group(), own)
+        if code and len(match.group()) > _MIN_RUN and not _is_aside(text, match.start(), match.end()):
             return match.start(), match.end(), code
     return None
 

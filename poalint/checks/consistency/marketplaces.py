@@ -12,6 +12,7 @@ from poalint.checks.base import Context, Hit, Related
 from poalint.document.model import Block, Sentence
 from poalint.facts.identifiers import ASIN, Identifier, find_identifiers
 from poalint.packs.model import Rule
+from poalint.text.length import SPACED
 
 _HEAD = 3
 _SHORT_LINE = 80
@@ -23,7 +24,7 @@ _DOMAINS = (
 @cache
 def _domain() -> re.Pattern[str]:
     domains = _DOMAINS.replace(".", r"\.")
-    return re.compile(rf"(?<![\w.@/-])(?:www\.)?amazon\.({domains})(?![\w/-]|\.\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!{SPACED})(?<![.@/-])(?:www\.)?amazon\.({domains})(?!{SPACED}|[/-]|\.\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

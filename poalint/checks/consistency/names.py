@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from poalint.checks.base import Context, Hit, Related
 from poalint.checks.consistency.codes import find_codes
+from poalint.checks.consistency.homophones import find_homophones
 from poalint.facts.names import COMPANY, NAME, PERSON, Name, find_names
 from poalint.facts.spelling import distance, near_pairs, stems
 from poalint.packs.model import Rule
@@ -36,6 +37,7 @@ class _Spelling:
 def find(rule: Rule, context: Context) -> Iterable[Hit]:
     """Yield one hit for each pair of spellings of the same name or identifier."""
     yield from _names(rule, context)
+    yield from find_homophones(rule, context)
     yield from find_codes(rule, context)
 
 

@@ -7,10 +7,10 @@ the pattern sets ``speaker/one`` and ``speaker/many``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from poalint.checks.base import Context, Hit, Related
+from poalint.checks.consistency.pronouns import CLIENT, SELLER, WE, I, Place, plain_places
 from poalint.document.model import Sentence
 from poalint.packs.model import Rule
 
@@ -19,28 +19,18 @@ _NOUN_REACH = 4
 _LEAST_THIRD = 2
 _OPENING = 12
 
-I, WE, CLIENT, SELLER = "i", "we", "client", "seller"  # noqa: E741
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a speaker shows; ``acting`` if as the seller who acts, not only as the writer of a letter."""
-
-    speaker: str
-    start: int
-    end: int
-    acting: bool
-    sentence: int
-
 
 def find(rule: Rule, context: Context) -> Iterable[Hit]:
     """Yield at most one hit: the first acting place of the speaker that is heard less."""
-    finder = _Speakers(context)
-    if not finder.words["we"]:
-        return
-    places = list(finder.places())
+    if context.profile.table("person").get("any-verb"):
+        places = plain_places(context)
+    else:
+        finder = _Speakers(context)
+        places = list(finder.places()) if finder.words["we"] else []
+        if finder.two_people:
+            return
     pair = _represented(places) or _mixed(places)
-    if pair is None or finder.two_people:
+    if pair is None:
         return
     odd, usual = pair
     note = str(context.profile.table("consistency-notes").get("person", ""))
@@ -49,7 +39,7 @@ def find(rule: Rule, context: Context) -> Iterable[Hit]:
     yield Hit(rule, odd.start, odd.end, (Related(usual.start, usual.end, note),), details, sentence=odd.sentence)
 
 
-def _represented(places: list[_Place]) -> tuple[_Place, _Place] | None:
+def _represented(places: list[Place]) -> tuple[Place, Place] | None:
     """Return "our listing" and "our client" where somebody else writes for the seller and slips."""
     client = next((place for place in places if place.speaker == CLIENT), None)
     third = [place for place in places if place.speaker == SELLER]
@@ -61,7 +51,7 @@ def _represented(places: list[_Place]) -> tuple[_Place, _Place] | None:
     return (slip, client) if slip is not None else None
 
 
-def _mixed(places: list[_Place]) -> tuple[_Place, _Place] | None:
+def _mixed(places: list[Place]) -> tuple[Place, Place] | None:
     """Return the first acting place of the rarer of I and we, and one of the other."""
     single = [place for place in places if place.speaker == I and place.acting]
     plural = [place for place in places if place.speaker == WE and place.acting]
@@ -93,9 +83,9 @@ class _Speakers:
         self.verbs = self.acting_verbs()
         self.for_client = self.speaks_for_client()
 
-    def acting_verbs(self) -> dict[int, _Place]:
+    def acting_verbs(self) -> dict[int, Place]:
         """Return the places where a verb alone says who acts, by token."""
-        found: dict[int, _Place] = {}
+        found: dict[int, Place] = {}
         for speaker, name in ((I, "speaker/one"), (WE, "speaker/many")):
             for match in self.context.language_matches(name):
                 sentence = self.document.sentences[match.sentence]
@@ -126,7 +116,7 @@ class _Speakers:
                     return end + 1 if name.isupper() or self.norms[end] in self.words["articles"] else 0
         return 0
 
-    def places(self) -> Iterator[_Place]:
+    def places(self) -> Iterator[Place]:
         """Yield the places in text order; headings count only for "we" and "I" with a verb."""
         for sentence in self.document.sentences:
             if self.document.quoted(sentence.start, sentence.end):
@@ -139,7 +129,7 @@ class _Speakers:
                 if place is not None and not self.document.quoted(place.start, place.end):
                     yield place
 
-    def place(self, at: int, sentence: Sentence) -> _Place | None:
+    def place(self, at: int, sentence: Sentence) -> Place | None:
         norm = self.norms[at]
         if norm in self.words["i"]:
             return self.subject(I, at, sentence) if self.is_pronoun(at, sentence) else None
@@ -159,9 +149,9 @@ class _Speakers:
                 return self.make(SELLER, at, at + len(term), True, sentence)
         return None
 
-    def make(self, speaker: str, first: int, last: int, acting: bool, sentence: Sentence) -> _Place:
+    def make(self, speaker: str, first: int, last: int, acting: bool, sentence: Sentence) -> Place:
         start, end = self.document.token_span(first, min(last, sentence.last))
-        return _Place(speaker, start, end, acting, sentence.number)
+        return Place(speaker, start, end, acting, sentence.number)
 
     def is_pronoun(self, at: int, sentence: Sentence) -> bool:
         """Return whether an "I" is the pronoun and not a number or a letter: it needs a word behind it."""
@@ -187,7 +177,7 @@ class _Speakers:
         token = self.document.text[self.document.tokens.starts[at] : self.document.tokens.ends[at]]
         return token[0].isupper() and token.isalpha() and self.norms[at] not in self.no_names
 
-    def subject(self, speaker: str, at: int, sentence: Sentence) -> _Place:
+    def subject(self, speaker: str, at: int, sentence: Sentence) -> Place:
         """Judge "I" or "we" by its verb: the verbs of the letter itself are anybody's, and so is what "I" am."""
         tokens = self.document.tokens
         end = at + 1
@@ -206,7 +196,7 @@ class _Speakers:
                 return self.make(speaker, at, end, acting, sentence)
         return self.make(speaker, at, end, False, sentence)
 
-    def owned(self, speaker: str, at: int, sentence: Sentence) -> _Place | None:
+    def owned(self, speaker: str, at: int, sentence: Sentence) -> Place | None:
         """Judge "my" or "our" by what is owned: a shop, a listing, a warehouse."""
         own = self.words["agent-own"] if self.for_client and speaker == WE else frozenset[str]()
         for end in range(at + 1, min(sentence.last, at + 1 + _NOUN_REACH)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from unicodedata import normalize
 
 from poalint.checks.base import Context, Hit
 from poalint.checks.consistency.common import (
@@ -18,14 +19,14 @@ from poalint.checks.consistency.common import (
     statement_at,
 )
 from poalint.facts.identifiers import ASIN, ORDER, Identifier, find_identifiers
-from poalint.facts.quantities import COUNT, MONEY, PERCENT, Quantity, noun_groups, singular
+from poalint.facts.quantities import COUNT, MONEY, Quantity, noun_groups, singular
 from poalint.packs.model import Rule
 
 _MOST = 400  # quantities of one draft that are compared
 _MOST_CANDIDATES = 12
 _MOST_LISTS = 200
 _NEAR = 60
-_SHORT = 3
+_SHORT, _SHORT_SEGMENT = 3, 1
 _WIDE = 6
 _MANY = 8
 # How far a reference back may lie from the figure it must mean: "these 5 orders" says more than "the 5 orders".
@@ -46,6 +47,8 @@ class _Comparison:
         self.norms = context.document.tokens.norms
         self.definite = profile.words("definite-words")
         self.strong = profile.words("strong-definite-words")
+        self.definite_followers = profile.words("definite-followers")
+        self.definite_counters = profile.words("definite-counters")
         self.adjectives = profile.words("issue-adjectives")
         self.times = profile.words("deadline-words")
         self.demonstratives = profile.words("demonstratives")
@@ -64,6 +67,8 @@ class _Comparison:
         self.distributive = profile.words("distributive-words")
         self.rates = profile.words("rate-followers")
         self.numbers: Numbers = numbers_of(context)
+        # Words of Chinese characters are told by two of them.
+        self.short = _SHORT_SEGMENT if context.document.tokens.lemmas else _SHORT
         self.counts = [one for one in self.numbers.quantities if one.kind == COUNT][:_MOST]
         self.nouns = {share.part.first: share.whole.noun for share in self.numbers.shares if not share.part.noun}
         self.wholes = {share.whole.first for share in self.numbers.shares}
@@ -161,7 +166,14 @@ class _Comparison:
         return not {"issue", "root-cause"}.isdisjoint(roles_of(self.context, quantity.sentence))
 
     def is_definite(self, quantity: Quantity) -> bool:
-        return not self.definite.isdisjoint(quantity.before[-1:])
+        return not self.definite.isdisjoint(quantity.before[-1:]) or self.is_told_behind(quantity)
+
+    def is_told_behind(self, quantity: Quantity) -> bool:
+        """Return whether the words behind a count make it a known one: "45名分の一覧", "86名全員"."""
+        if not self.definite_counters.isdisjoint(self.norms[quantity.first : quantity.last]):
+            return True
+        behind = self.norms[quantity.last : quantity.last + 2]
+        return any(" ".join(behind[:length]) in self.definite_followers for length in (1, 2))
 
     def made_of(self, value: float, values: set[float], same: Sequence[Quantity]) -> bool:
         """Return whether a value is a sum or difference of two others, or the sum of all."""
@@ -191,9 +203,13 @@ class _Comparison:
         plain = behind in self.plain_followers or (behind in self.times and self.is_time(quantity.last + 1))
         if behind.isalpha() and not plain:
             return behind in near or not near.isdisjoint(following)
-        if self.is_strong(quantity) or not self.pointing.isdisjoint(quantity.modifiers):
+        if (
+            self.is_told_behind(quantity)
+            or self.is_strong(quantity)
+            or not self.pointing.isdisjoint(quantity.modifiers)
+        ):
             return True
-        told = {word for word in near & self.words_of(quantity) if len(word) > _SHORT and word.isalpha()}
+        told = {word for word in near & self.words_of(quantity) if len(word) > self.short and word.isalpha()}
         return any(singular(word, self.context.profile) != quantity.noun for word in told - set(self.groups))
 
     def is_time(self, at: int) -> bool:
@@ -314,7 +330,7 @@ def find_listed(rule: Rule, context: Context) -> Iterator[Hit]:
         ]
         if not counts or any(one.value == len(run) for one in counts) or not 2 <= counts[-1].value <= 20:
             continue
-        between = document.text[counts[-1].end : run[0].start]
+        between = normalize("NFKC", document.text[counts[-1].end : run[0].start])
         words = between.lower().replace(",", " ").replace("(", " ").replace(":", " ").split()
         opened = "(" in between or ":" in between or not words
         if not opened or not context.profile.words("example-words").isdisjoint(words):
@@ -349,49 +365,3 @@ def _runs(context: Context) -> Iterator[tuple[str, list[Identifier]]]:
         run = [identifier]
     if run:
         yield run[0].kind, run
-
-
-# One metric, two rates
-
-
-def find_rates(rule: Rule, context: Context) -> Iterator[Hit]:
-    """Yield a metric of the account that is given two rates for the same time."""
-    document, profile = context.document, context.profile
-    dates = dates_by_sentence(context)
-    first: dict[str, Quantity] = {}
-    for number, quantities in numbers_of(context).by_sentence.items():
-        metric = _metric(context, number)
-        sentence = statement(context, number)
-        norms = document.tokens.norms[sentence.first : sentence.last]
-        rates = [one for one in quantities if one.kind == PERCENT]
-        if not metric or len(rates) != 1 or has_phrase(norms, profile.words("change-words")):
-            continue
-        rate = rates[0]
-        if not profile.words("target-words").isdisjoint(norms) or "preventive" in roles_of(context, number):
-            continue
-        other = first.setdefault(metric, rate)
-        if other is rate or _rounds(rate, other):
-            continue
-        times = [{mention.value for mention in dates.get(one, ())} for one in (number, other.sentence)]
-        if times[0] and times[1] and times[0] != times[1]:
-            continue
-        if times[0] and not times[1]:
-            continue
-        yield make_hit(
-            rule, context, "number", (rate.start, rate.end), (other.start, other.end),
-            actual=document.text[other.start : other.end],
-        )  # fmt: skip
-
-
-def _metric(context: Context, number: int) -> str:
-    """Return the one metric that a sentence names, "" for none or several."""
-    sentence = statement(context, number)
-    norms = context.document.tokens.norms[sentence.first : sentence.last]
-    named = [name for name, phrases in context.profile.table("metrics").items() if has_phrase(norms, phrases)]
-    return str(named[0]) if len(named) == 1 else ""
-
-
-def _rounds(one: Quantity, other: Quantity) -> bool:
-    """Return whether two rates are the same, rounded."""
-    digits = min(one.decimals, other.decimals)
-    return abs(one.value - other.value) <= 0.5 * 10.0**-digits + 1e-9

@@ -32,6 +32,7 @@ def find(rule: Rule, context: Context) -> Iterator[Hit]:
     for number, quantities in numbers.by_sentence.items():
         sentence = statement(context, number)
         yield from _announced(rule, context, sentence, quantities)
+        yield from _broken_down(rule, context, sentence, quantities)
         yield from _in_total(rule, context, quantities)
         yield from _equations(rule, context, quantities)
         yield from _differences(rule, context, sentence, quantities)
@@ -95,6 +96,28 @@ def _total(context: Context, before: list[Quantity], made: float, parts: list[Qu
         if quantity.value > max(part.value for part in parts) and 0.5 <= quantity.value / made <= 2:
             return quantity if mark - quantity.last <= 25 else None
     return None
+
+
+# "Of 300 orders 31 were late. Breakdown: 14 claims, 12 ratings, 6 chargebacks"
+
+
+def _broken_down(rule: Rule, context: Context, sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Hit]:
+    """Yield a share whose parts a statement right behind it breaks down, by a word of the language ("内訳")."""
+    norms = context.document.tokens.norms
+    words = context.profile.words("breakdown-words")
+    at = next((at for at in range(sentence.first, sentence.last) if norms[at] in words), -1)
+    parts = [one for one in _counts(quantities) if one.first > at >= 0]
+    if len(parts) < 2 or sentence.number == 0:
+        return
+    numbers = numbers_of(context)
+    before = statement(context, sentence.number - 1)
+    shares = numbers.shares_by_sentence.get(before.number, [])
+    made = sum(part.value for part in parts)
+    known = {one.value for one in (*numbers.by_sentence.get(before.number, ()), *quantities)}
+    if len(shares) == 1 and follows(before, sentence) and made not in known:
+        total = shares[0].part
+        if 0.5 <= total.value / made <= 2:
+            yield _sum_hit(rule, context, total, parts)
 
 
 def _sum_hit(rule: Rule, context: Context, total: Quantity, parts: Sequence[Quantity]) -> Hit:
@@ -253,6 +276,7 @@ def find_rests(rule: Rule, context: Context) -> Iterator[Hit]:
     """Yield "the other 16" behind "412 of 430", where 18 remain."""
     numbers = numbers_of(context)
     words = context.profile.words("rest-words")
+    unnamed = {"", *context.profile.table("counters")}
     for share in numbers.shares:
         if share.loose:
             continue
@@ -263,7 +287,7 @@ def find_rests(rule: Rule, context: Context) -> Iterator[Hit]:
             nearby.extend(numbers.by_sentence.get(following.number, [])[:_MOST])
         left = share.whole.value - share.part.value
         for rest in _counts(nearby):
-            named = rest.before[-1:] and rest.before[-1] in words and rest.noun in ("", share.whole.noun)
+            named = rest.before[-1:] and rest.before[-1] in words and rest.noun in unnamed | {share.whole.noun}
             if named and rest.value != left and left > 0:
                 yield make_hit(
                     rule, context, "arithmetic", (rest.start, rest.end), share_span(share), actual=plain(left)
