@@ -18,9 +18,7 @@ LINTER = Linter(language="ja")
 
 
 def context(text: str) -> Context:
-    runner = LINTER._runner("ja")
-    document, matches = runner._parse(text)
-    return Context(document, runner.ruleset.profile, matches)
+    return LINTER.examine(text, alone=True)[0]
 
 
 def parse(text: str) -> Document:
