@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+import yaml
 
 from poalint.document.parser import parse_document
 from poalint.facts.dates import find_dates
@@ -15,7 +17,8 @@ from poalint.ruleset import load_ruleset, make_tokenizer
 
 @pytest.fixture(scope="module")
 def inflector() -> Inflector:
-    data = load_ruleset("nl").profile.data["inflection"]
+    file = Path(__file__).parents[1] / "rules" / "languages" / "nl" / "base.yaml"
+    data = yaml.safe_load(file.read_text(encoding="utf-8"))["inflection"]
     return Inflector(data["irregular"], data["rules"], data["separable"])
 
 
