@@ -77,3 +77,11 @@ def test_a_target_before_its_verb(clause: str, wrong: bool) -> None:
 def test_who_and_when(item: str, missing: set[str]) -> None:
     report = check(f"Preventieve maatregelen\n\n- {item}\n", language="nl")
     assert {finding.category for finding in report.findings} & {"no-owner", "no-timeline"} == missing
+
+
+def test_each_missing_part_is_told() -> None:
+    report = check(
+        "Geachte Amazon,\n\nOns account is op 3 mei 2026 geschorst omdat pakketten te laat waren.", language="nl"
+    )
+    missing = {finding.role for finding in report.findings if finding.category == "missing-section"}
+    assert missing == {"corrective", "preventive"}
