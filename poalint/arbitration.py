@@ -66,9 +66,9 @@ def _one_per_sentence(hits: list[Hit], categories: Mapping[str, Category]) -> li
         ):
             best[key] = hit
     kept.extend(best.values())
-    unique: dict[tuple[str, int, int, str], Hit] = {}
+    unique: dict[tuple[str, int, int, str, str], Hit] = {}
     for hit in sorted(kept, key=lambda hit: (hit.start, -hit.end, hit.rule.id)):
-        unique.setdefault((hit.rule.category, hit.start, hit.end, str(hit.details.get("kind", ""))), hit)
+        unique.setdefault((hit.rule.category, hit.start, hit.end, str(hit.details.get("kind", "")), hit.role), hit)
     return list(unique.values())
 
 
