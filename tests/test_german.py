@@ -65,6 +65,17 @@ def test_a_lead_covers_no_paragraph_of_another_role() -> None:
     assert [role for role, _ in sections(text, "de")] == ["corrective", "preventive"]
 
 
+def test_a_bare_title_does_not_make_the_whole_draft_a_plan() -> None:
+    text = (
+        "Maßnahmenplan\n\nAm 5. Mai 2026 haben Sie unser Konto gesperrt.\n\n"
+        "Der Grund war, dass wir keine Vertretung hatten.\n\n"
+        "Ab sofort packt jeden Tag Herr Krause, wenn Frau Jung nicht da ist.\n"
+    )
+    assert [role for role, _ in sections(text, "de")] == ["other", "issue", "root-cause", "preventive"]
+    (action,) = actions(text, "de")
+    assert action.who and action.when
+
+
 def test_dates_of_a_range_include_their_dots() -> None:
     text = "Vom 10. bis 31. März 2026, am 3.4.2026 und am Dienstag, den 5. Mai 2026."
     found = context(text, "de")
