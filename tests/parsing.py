@@ -16,14 +16,14 @@ from poalint.text.tokens import Tokenizer
 
 
 @cache
-def _english() -> tuple[RuleSet, Tokenizer, Matcher]:
-    ruleset = load_ruleset("en")
+def _language(code: str) -> tuple[RuleSet, Tokenizer, Matcher]:
+    ruleset = load_ruleset(code)
     return ruleset, make_tokenizer(ruleset.profile), Matcher(ruleset.lexicon)
 
 
-def context(text: str) -> Context:
-    """Return an English draft with its sections and what the patterns found."""
-    ruleset, tokenizer, matcher = _english()
+def context(text: str, language: str = "en") -> Context:
+    """Return a draft with its sections and what the patterns found."""
+    ruleset, tokenizer, matcher = _language(language)
     document = parse_document(text, ruleset.profile, tokenizer)
     sentences = [(sentence.first, sentence.last) for sentence in document.sentences]
     matches = matcher.find(document.tokens, sentences, Shapes(document, ruleset.profile))
@@ -31,14 +31,14 @@ def context(text: str) -> Context:
     return Context(document, ruleset.profile, matches)
 
 
-def parse(text: str) -> Document:
-    """Return an English draft as a document."""
-    return context(text).document
+def parse(text: str, language: str = "en") -> Document:
+    """Return a draft as a document."""
+    return context(text, language).document
 
 
-def actions(text: str) -> list[Action]:
-    """Return the action items of an English draft."""
-    return context(text).actions
+def actions(text: str, language: str = "en") -> list[Action]:
+    """Return the action items of a draft."""
+    return context(text, language).actions
 
 
 def blocks(text: str) -> list[tuple[str, str]]:
@@ -46,6 +46,6 @@ def blocks(text: str) -> list[tuple[str, str]]:
     return [(block.kind, text[block.content_start : block.content_end]) for block in parse(text).blocks]
 
 
-def sections(text: str) -> list[tuple[str, str]]:
+def sections(text: str, language: str = "en") -> list[tuple[str, str]]:
     """Return (role, title) of each section."""
-    return [(section.role, section.title) for section in parse(text).sections]
+    return [(section.role, section.title) for section in parse(text, language).sections]

@@ -142,9 +142,22 @@ class _SectionFinder:
         first = headings[0]
         later = {role for block in headings[1:] for role in block.roles}
         combined = set(first.roles) == ACTION_ROLES
+        if combined and len(headings) == 1 and first is self.document.blocks[0] and self.tells_a_story(1):
+            first.roles = ()
+            self.demote(0)  # the title of a draft whose parts have no headings
+            return
         opening = first is self.document.blocks[0] and set(first.roles) & later
         if later & ACTION_ROLES and (combined or opening):
             first.roles = (OTHER,)
+
+    def tells_a_story(self, first: int) -> bool:
+        """Return whether a paragraph from ``first`` on is on the issue or its causes."""
+        blocks = self.document.blocks
+        return any(
+            {ISSUE, ROOT_CAUSE}.intersection(self.content_roles(range(number, number + 1)))
+            for number in range(first, len(blocks))
+            if blocks[number].kind == PARAGRAPH
+        )
 
     def demote(self, number: int) -> None:
         """Make a possible heading that names no role an ordinary paragraph or item."""
