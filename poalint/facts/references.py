@@ -265,8 +265,7 @@ def _annexes(document: Document, profile: Profile, words: _Words, listed: dict[s
             continue
         for block in document.blocks_of(section):
             match = _mark().fullmatch(_plain(block.mark)) if block.kind == ITEM else None
-            begins = words.families.get(_first_norm(document, block))
-            if match and block.content_start not in labelled and begins not in (ANNEX, DOCUMENT):
+            if match and block.content_start not in labelled:
                 listed[ANNEX].places.setdefault(match.group(1).lower(), (block.start, block.end))
     _inline_lists(document, words, listed)
 
@@ -359,8 +358,3 @@ def _block_at(document: Document, offset: int) -> Block | None:
 def _opens_sentence(document: Document, offset: int) -> bool:
     sentence = document.sentence_at(offset)
     return sentence is not None and sentence.start == offset
-
-
-def _first_norm(document: Document, block: Block) -> str:
-    first, last = block.sentences
-    return document.tokens.norms[document.sentences[first].first] if first < last else ""
