@@ -41,6 +41,7 @@ def main() -> None:
         _cold(programs, text, Path(folder), options.runs)
         _warm(programs, text, options.runs)
         _many(programs, text, Path(folder), options.drafts)
+        _in_languages(own, Path(folder), options.runs)
     _growth(programs, text, options.runs)
 
 
@@ -54,7 +55,7 @@ def _options() -> argparse.Namespace:
 
 
 def _draft(path: Path | None) -> str:
-    paths = [path] if path else sorted(EXAMPLES.glob("*.txt"))
+    paths = [path] if path else [EXAMPLES / "bad-draft.txt", EXAMPLES / "mended-draft.txt"]
     return "\n\n".join(one.read_text(encoding="utf-8") for one in paths)
 
 
@@ -93,6 +94,32 @@ def _many(programs: Sequence[Program], text: str, folder: Path, number: int) -> 
         drafts.append(draft)
     times = {program.name: median(_seconds(program, drafts) for _ in range(3)) for program in programs}
     _table(f"{number} drafts in one call", times, "s", 1)
+
+
+def _in_languages(own: Program, folder: Path, runs: int) -> None:
+    """Time poalint alone on the example draft in each language, twice over: cold and warm, by English."""
+    texts = {
+        path.name.removesuffix(".txt").partition(".")[2] or "en": path.read_text(encoding="utf-8") * 2
+        for path in sorted(EXAMPLES.glob("bad-draft*.txt"))
+    }
+    cold: dict[str, list[float]] = {language: [] for language in texts}
+    for run in range(runs + 1):
+        for language, text in texts.items():
+            draft = folder / f"{language}.txt"
+            draft.write_text(text, encoding="utf-8")
+            seconds = _seconds(own, [draft])
+            if run:
+                cold[language].append(seconds)
+    warm = dict(zip(texts, own.times(list(texts.values()), runs), strict=True))
+    print(f"\nin each language\n  {'':<22}{'cold ms':>8}   by English{'warm ms':>12}   by English")
+    english = median(cold["en"])
+    for language, text in texts.items():
+        mid = median(cold[language])
+        shown = f"{language} ({len(text.split())} words)" if language != "ja" else f"ja ({len(text)} characters)"
+        print(
+            f"  {shown:<22}{mid * 1000:>8.1f}   {mid / english:>10.2f}"
+            f"{warm[language] * 1000:>12.1f}   {warm[language] / warm['en']:>10.2f}"
+        )
 
 
 def _growth(programs: Sequence[Program], text: str, runs: int) -> None:

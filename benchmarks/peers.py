@@ -25,7 +25,7 @@ import json, sys
 from statistics import median
 from time import perf_counter
 from poalint import Linter
-linter = Linter(language="en")
+linter = Linter()
 def check(text):
     linter.check(text)
 """
