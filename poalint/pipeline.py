@@ -67,7 +67,7 @@ class Pipeline:
     def examine(self, text: str, alone: bool = False) -> tuple[Context, list[Hit]]:
         """Return the hits of all rules before arbitration, after the context in which the last were found."""
         document, matches = self._parse(text)
-        context = Context(document, self.ruleset.profile, matches)
+        context = Context(document, self.ruleset.profile, matches, rules=self.running)
         if alone:
             return context, self._run(self.running, context, matches)
         categories = self.ruleset.categories
@@ -78,7 +78,7 @@ class Pipeline:
         toned = frozenset(hit.sentence for hit in hits if categories[hit.rule.category].silences)
         if toned:
             find_sections(document, lambda name: matches.get(f"language:{name}", []), toned)
-            context = Context(document, self.ruleset.profile, matches, toned)
+            context = Context(document, self.ruleset.profile, matches, toned, self.running)
         hits.extend(self._run(other, context, matches))
         return context, hits
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -54,6 +54,7 @@ class Context:
         profile: its language.
         matches: pattern matches by set name, as the matcher gave them.
         toned: numbers of the sentences whose tone is at fault; they are no facts and no steps of the plan.
+        rules: the rules that run.
     """
 
     def __init__(
@@ -62,8 +63,10 @@ class Context:
         profile: Profile,
         matches: Mapping[str, list[Match]],
         toned: frozenset[int] = frozenset(),
+        rules: Sequence[Rule] = (),
     ) -> None:
         self.document = document
+        self.rules = rules
         self.toned = toned
         self.profile = profile
         self._matches = matches

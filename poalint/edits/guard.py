@@ -98,15 +98,18 @@ def _covered(context: Context, sentence: Sentence, hit: Hit) -> bool:
 
 
 def _matched(context: Context, sentence: Sentence, hit: Hit) -> frozenset[int]:
-    """Return where in a sentence the rule's own words begin; where it has none, the tokens of the finding.
+    """Return where in a sentence words begin that the rule, or another on hollow words, looks for.
 
-    Only the beginning tells: behind it a pattern may skip words that it does not know.
+    Where the rule has no patterns, these are the tokens of the finding. Only the beginning tells: behind it a pattern may
+    skip words that it does not know.
     """
+    hollow = context.profile.table("edit-guard").get("hollow", ())
     found = frozenset(
         match.first
-        for name in hit.rule.sets
+        for rule in (hit.rule, *(one for one in context.rules if one.category in hollow))
+        for name in rule.sets
         if not name.startswith("unless")
-        for match in context.matches(hit.rule, name)
+        for match in context.matches(rule, name)
         if match.sentence == sentence.number
     )
     return found or frozenset(_tokens(context.document, hit.start, hit.end))
