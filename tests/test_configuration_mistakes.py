@@ -36,7 +36,7 @@ FINGERPRINT = "0123456789abcdef"
         ("severity:\n  hedge: high", "2:3: hedge must be one of error, warning, info, not 'high'"),
         ("severity:\n  hegde: info", "2:3: no rule, pack or category 'hegde'; did you mean 'hedge'?"),
         ('per-file-ignores:\n  "*": [hegde]', "2:9: no rule, pack or category 'hegde'; did you mean 'hedge'?"),
-        ("language: xx", "1:1: no rules for language 'xx'; one of: auto, en"),
+        ("language: xx", "1:1: no rules for language 'xx'; one of: auto, de, en"),
         ("packs: [nope]", "1:1: no pack 'nope'"),
         ("- a", "1:1: a configuration is a mapping"),
         ("ignore-findings: [{reason: x}]", "1:19: an ignored finding lacks fingerprint"),

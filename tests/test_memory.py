@@ -24,7 +24,7 @@ PIECES = (
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 1), st.integers(0, 12), st.sampled_from(PIECES)), min_size=1, max_size=8))
 def test_random_edits(edits: list[tuple[float, int, str]]) -> None:
     text = FAULTY
