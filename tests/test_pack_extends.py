@@ -243,8 +243,8 @@ def language(folder: Path, code: str) -> None:
 
 def test_a_folder_brings_a_language(tmp_path: Path) -> None:
     language(tmp_path, "da")
-    assert languages([tmp_path]) == ("da", "en")
-    assert languages() == ("en",)
+    assert languages([tmp_path]) == tuple(sorted(("da", *languages())))
+    assert "da" not in languages()
     linter = Linter(packs=[tmp_path], language="da")
     assert excerpts(linter, "En måge kom. Dr. Holm så en and.") == ["måge", "and"]
     assert linter.check("En måge.").scored

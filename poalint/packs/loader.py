@@ -70,7 +70,7 @@ def read_pack(base: Path, language_files: Sequence[Path] | None, language: str, 
             fits(_top_key(key), key, value, problems)
         # What is wrong inside of a list or mapping is told, and the rest of it is checked too.
         pack.parts[key] = [value for value in values if has_type(_top_key(key), value)]
-    pack.title = next((value.data for value in reversed(pack.parts.get("title", []))), name)
+    pack.title = next((value.data for value in pack.parts.get("title", [])), name)
     pack.extends = tuple(value.child(at) for value in pack.parts.get("extends", ()) for at in range(len(value.data)))
     _rules(pack, parts, single, problems)
     return pack
