@@ -248,7 +248,7 @@ def test_a_folder_brings_a_language(tmp_path: Path) -> None:
     linter = Linter(packs=[tmp_path], language="da")
     assert excerpts(linter, "En måge kom. Dr. Holm så en and.") == ["måge", "and"]
     assert linter.check("En måge.").scored
-    with pytest.raises(UsageError, match="no rules for language 'da'; one of: auto, en"):
+    with pytest.raises(UsageError, match="no rules for language 'da'; one of: auto, de, en"):
         Linter(language="da")
     result = CliRunner().invoke(
         main, ["check", "-q", "--packs", str(tmp_path), "--language", "da", "-"], input="En ravn."
