@@ -210,3 +210,23 @@ def test_chinese_in_a_japanese_draft() -> None:
 def test_a_verb_is_one_word_or_two() -> None:
     text = "実施した対応\n\n・誤った出品は順次取り下げてまいります。\n"
     assert "not-done" in {finding.category for finding in poalint.check(text, language="ja").findings}
+
+
+@pytest.mark.parametrize(
+    ("item", "category"),
+    [
+        ("遵法の精神を全社員に浸透させる。", "vague"),
+        ("万一、誤りが判明したときは、速やかに訂正する。", "reactive"),
+        ("ご連絡をいただいた場合は、店主がその日のうちにお返事します。", "reactive"),
+    ],
+)
+def test_an_ideal_or_a_cure_lacks_no_owner(item: str, category: str) -> None:
+    report = poalint.check(f"再発防止策\n・{item}\n", language="ja")
+    assert {found.category for found in report.findings} & {category, "no-owner", "no-timeline"} == {category}
+
+
+def test_a_plea_may_name_the_issue() -> None:
+    report = poalint.check("偽物の疑いで店が止められたのは、あまりに理不尽です。", language="ja")
+    missing = {found.role for found in report.findings if found.category == "missing-section"}
+    assert "issue" not in missing
+    assert "complaint" in {found.category for found in report.findings}

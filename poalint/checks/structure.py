@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from poalint.checks.base import Context, Hit
 from poalint.packs.model import Rule
-from poalint.roles import ACTION_ROLES, CORRECTIVE, PARAGRAPH, PREVENTIVE, ROOT_CAUSE
+from poalint.roles import ACTION_ROLES, CORRECTIVE, ISSUE, PARAGRAPH, PREVENTIVE, ROOT_CAUSE
 
 
 def run(rule: Rule, context: Context) -> Iterable[Hit]:
@@ -15,13 +15,17 @@ def run(rule: Rule, context: Context) -> Iterable[Hit]:
 
 
 def _missing(rule: Rule, context: Context) -> Iterable[Hit]:
-    """No section has ``role``, and no sentence has its content: the language's ``content/<role>``, or ``patterns``."""
+    """No section has ``role``, and no sentence has its content: the language's ``content/<role>``, or ``patterns``.
+
+    A sentence whose tone is at fault is no content, but it may well name the issue.
+    """
     document = context.document
     role = rule.params["role"]
     if not document.blocks or any(True for _ in document.with_role(role)):
         return
     for match in (*context.matches(rule), *context.language_matches(f"content/{role}")):
-        if match.sentence not in context.toned and not document.quoted(*document.token_span(match.first, match.last)):
+        serves = role == ISSUE or match.sentence not in context.toned
+        if serves and not document.quoted(*document.token_span(match.first, match.last)):
             return
     block = document.blocks[0]
     yield Hit(rule, block.content_start, block.content_end, role=role, details={"role": role}, sentence=-1)
