@@ -127,5 +127,5 @@ def _load(settings: Settings) -> None:
 
     with suppress(PoalintError):  # the first draft tells
         settings.checker("").check("We check each parcel.")
-    gc.collect()
     gc.freeze()  # what is loaded now stays: searching it for garbage is time lost
+    gc.enable()
