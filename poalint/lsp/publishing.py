@@ -63,7 +63,11 @@ class Publisher:
         for other in self._told.pop(uri, {}):
             if self._documents.get(other) is None and not any(other in told for told in self._told.values()):
                 self.take_back(other)
-        self.take_back(uri)
+        known = next((told[uri] for told in self._told.values() if uri in told), None)
+        if known is not None:  # what drafts say of it holds as long as it is not mended
+            self.send(uri, [fault_diagnostic(fault) for fault in known])
+        else:
+            self.take_back(uri)
 
     def take_back(self, uri: str) -> None:
         """Send that nothing is wrong with a document of which something was sent."""
