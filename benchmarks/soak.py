@@ -82,7 +82,8 @@ def soak(edits: int, seed: int = 1, compare: int = 100) -> dict[str, Any]:
     status = client.stop()
     assert status == 0, f"the server ended with {status}: {client.errors.decode()[-2000:]}"
     assert not client.errors, client.errors.decode()[-2000:]
-    return {"edits": edits, "first": memory[0], "last": memory[-1], "peak": max(memory)}
+    half = memory[len(memory) // 2]
+    return {"edits": edits, "first": memory[0], "half": half, "last": memory[-1], "peak": max(memory)}
 
 
 def _edited(text: str, undone: list[str], chance: random.Random) -> str:
@@ -114,7 +115,10 @@ def main() -> None:
     options = parser.parse_args()
     seen = soak(options.edits, options.seed)
     print(f"{seen['edits']} edits, no fall, findings as by a cold check")
-    print(f"memory: {seen['first']:.0f} MB at first, {seen['last']:.0f} MB at last, {seen['peak']:.0f} MB at most")
+    print(
+        f"memory: {seen['first']:.0f} MB at first, {seen['half']:.0f} MB at half, {seen['last']:.0f} MB at last, "
+        f"{seen['peak']:.0f} MB at most"
+    )
 
 
 if __name__ == "__main__":

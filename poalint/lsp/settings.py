@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from poalint.configuration.checker import Checker
     from poalint.configuration.model import Configuration
 
-_REMEMBERED = 2000  # sentences
+_REMEMBERED = 1000  # sentences
 _MOST_FILES = 500  # of a pack that are looked at for changes
 
 Stamp = tuple[tuple[int, int] | None, ...]
