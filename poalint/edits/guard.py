@@ -100,8 +100,8 @@ def _covered(context: Context, sentence: Sentence, hit: Hit) -> bool:
 def _matched(context: Context, sentence: Sentence, hit: Hit) -> frozenset[int]:
     """Return where in a sentence words begin that the rule, or another on hollow words, looks for.
 
-    Where the rule has no patterns, these are the tokens of the finding. Only the beginning tells: behind it a pattern may
-    skip words that it does not know.
+    Where the rule has no patterns, these are the tokens of the finding. Only the beginning tells: behind it a pattern
+    may skip words that it does not know.
     """
     hollow = context.profile.table("edit-guard").get("hollow", ())
     found = frozenset(
