@@ -8,7 +8,7 @@ from pathlib import Path
 from poalint.checks.base import Context, Hit
 from poalint.errors import UnknownNameError
 from poalint.findings import Finding, Report
-from poalint.packs.model import Rule
+from poalint.packs.model import Profile, Rule
 from poalint.patterns.memory import Memory
 from poalint.pipeline import Pipeline
 from poalint.ruleset import languages, load_rules, load_ruleset
@@ -120,6 +120,19 @@ class Linter:
         """Return the ids, packs and categories of the rules whose findings a report of this linter would hold."""
         rules = self._pipeline(report.language).rules
         return frozenset(name for rule in rules for name in (rule.id, rule.pack, rule.category))
+
+    def rules_for(self, language: str) -> tuple[Rule, ...]:
+        """Return the rules that are reported on drafts in a language, without examples and written patterns."""
+        return self._pipeline(language).rules
+
+    @property
+    def default_language(self) -> str:
+        """Return the language to assume where no draft tells."""
+        return self._first
+
+    def profile_for(self, language: str) -> Profile:
+        """Return what is known of a language with these packs."""
+        return self._pipeline(language).ruleset.profile
 
     def rules(self) -> tuple[Rule, ...]:
         """Return the rules that run, examples included; for ``auto`` the English ones."""

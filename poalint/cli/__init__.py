@@ -9,7 +9,9 @@ import click
 from poalint import __version__
 from poalint.errors import PoalintError
 
-_COMMANDS = {name: name for name in ("check", "fix", "explain", "rules", "packs", "config", "ignore", "completion")}
+_COMMANDS = {
+    name: name for name in ("check", "fix", "explain", "rules", "packs", "config", "ignore", "lsp", "completion")
+}
 
 
 class Mistake(click.ClickException):

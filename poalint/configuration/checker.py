@@ -38,6 +38,7 @@ class Checker:
         baseline: in place of the file that the configuration names.
         ignore_files: whether ``.poalint-ignore.yaml`` beside drafts and the configuration counts.
         today: see above.
+        remember: sentences to remember what was found in, as for ``Linter``.
 
     Raises:
         ConfigurationError: a name, a list of ignored findings or a baseline is wrong; the message says where.
@@ -51,9 +52,10 @@ class Checker:
         baseline: Baseline | None = None,
         ignore_files: bool = True,
         today: str = "",
+        remember: int = 0,
     ) -> None:
         self.configuration = configuration
-        self.linter = configuration.linter()
+        self.linter = configuration.linter(remember)
         self.baseline = baseline
         if baseline is None and configuration.baseline:
             from poalint.suppression.baseline import read_baseline

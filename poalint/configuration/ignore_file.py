@@ -32,6 +32,15 @@ def read_ignore_file(path: str) -> tuple[IgnoredFinding, ...]:
     return _entries(data, places)
 
 
+def parse_ignore_file(raw: bytes, path: str) -> tuple[IgnoredFinding, ...]:
+    """Return the same for the bytes of a file.
+
+    Raises:
+        ConfigurationError: an entry is wrong; the message starts with its place.
+    """
+    return _entries(*parse_yaml_file(raw, path))
+
+
 def add_to_file(path: str, entries: Sequence[IgnoredFinding]) -> tuple[IgnoredFinding, ...]:
     """Append entries to a file that may not exist yet; return those that were not in it before.
 

@@ -79,8 +79,10 @@ class Configuration:
         """Return what to ignore."""
         return (*self.ignore, *self.extend_ignore)
 
-    def linter(self) -> Linter:
+    def linter(self, remember: int = 0) -> Linter:
         """Return a linter with these packs, language and rules; ``Checker`` also keeps to all other settings.
+
+        ``remember``: as for ``Linter``.
 
         Raises:
             ConfigurationError: the file names a pack, rule, category or language that does not exist.
@@ -89,4 +91,4 @@ class Configuration:
         """
         from poalint.configuration.naming import make_linter
 
-        return make_linter(self)
+        return make_linter(self, remember)

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from poalint.linter import Linter
 
 
-def make_linter(configuration: Configuration) -> Linter:
+def make_linter(configuration: Configuration, remember: int = 0) -> Linter:
     """Return a linter with the packs, language and rules of a configuration; all names in it are looked up.
+
+    ``remember``: as for ``Linter``.
 
     Raises:
         ConfigurationError: the file names a pack, rule, category or language that does not exist.
@@ -30,6 +32,7 @@ def make_linter(configuration: Configuration) -> Linter:
             select=configuration.selected,
             ignore=configuration.ignored,
             messages=configuration.messages,
+            remember=remember,
         )
         others = tuple(name for name, _ in _others(configuration))
         if others:

@@ -13,11 +13,12 @@ from poalint.errors import ConfigurationError
 from poalint.text.paths import shown, working_folder
 
 
-def load_configuration(path: str | PathLike[str]) -> Configuration:
+def load_configuration(path: str | PathLike[str], raw: bytes | None = None) -> Configuration:
     """Return the configuration that a file holds; ``find_configuration`` finds the one for a draft.
 
     Args:
         path: a YAML file, or a ``pyproject.toml`` with ``[tool.poalint]``.
+        raw: what the file will hold once an editor has saved it; ``None`` for what it holds now.
 
     Raises:
         ConfigurationError: it cannot be read, or a key or value is wrong; the message starts with its place.
@@ -26,16 +27,16 @@ def load_configuration(path: str | PathLike[str]) -> Configuration:
     from poalint.configuration.values import check_keys
 
     file = os.path.abspath(os.fspath(path))
-    if not os.path.isfile(file):
+    if raw is None and not os.path.isfile(file):
         raise ConfigurationError(f"{shown(file)} does not exist or is no file. Check the path of the configuration.")
     if os.path.basename(file) == PROJECT or file.endswith(".toml"):
         from poalint.configuration.toml_file import read_project
 
-        data, places = read_project(file)
+        data, places = read_project(file, raw)
     else:
-        from poalint.configuration.yaml_file import read_yaml_file
+        from poalint.configuration.yaml_file import parse_yaml_file, read_yaml_file
 
-        data, places = read_yaml_file(file)
+        data, places = read_yaml_file(file) if raw is None else parse_yaml_file(raw, file)
     if data is None:
         data = {}
     if not isinstance(data, dict):

@@ -22,16 +22,18 @@ _KEY = re.compile(rf"[A-Za-z0-9_-]+|{_STRING}", re.DOTALL)
 _SCALAR = re.compile(rf"{_STRING}|[^,\]}}#\n]+", re.DOTALL)
 
 
-def read_project(path: str) -> tuple[Any, Places]:
-    """Return the data of ``[tool.poalint]`` and where each value stands.
+def read_project(path: str, raw: bytes | None = None) -> tuple[Any, Places]:
+    """Return the data of ``[tool.poalint]`` and where each value stands; ``raw`` is read in place of the file.
 
     Raises:
         ConfigurationError: the file cannot be read, is no TOML, or has no such table.
     """
     text = ""
     try:
-        with open(path, "rb") as file:
-            text = file.read().decode("utf-8")
+        if raw is None:
+            with open(path, "rb") as file:
+                raw = file.read()
+        text = raw.decode("utf-8")
         data = tomllib.loads(text)
     except OSError as error:
         raise ConfigurationError(f"{shown(path)}: cannot be read ({error.strerror}); check the path") from None

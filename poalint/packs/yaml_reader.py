@@ -7,8 +7,11 @@ and truth values are those of YAML 1.2: ``no``, ``on`` and ``12:30`` are words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -33,12 +36,28 @@ class _Stop(Exception):  # noqa: N818 - ends the reading of a file whose problem
     pass
 
 
+_unsaved: ContextVar[Mapping[str, bytes]] = ContextVar("unsaved", default=MappingProxyType({}))
+
+
+@contextmanager
+def unsaved(files: Mapping[str, bytes]) -> Iterator[None]:
+    """Let files be read, in this context, as an editor holds them: resolved paths and what stands in them."""
+    token = _unsaved.set(files)
+    try:
+        yield
+    finally:
+        _unsaved.reset(token)
+
+
 def read_yaml(path: Path, problems: Problems) -> tuple[Any, Places]:
     """Return a file's data and where each value stands; ``None`` for data that cannot be read.
 
     What is wrong is noted: a file that cannot be read, is no UTF-8 or no YAML, is too large or too deep, uses aliases
     or tags, or repeats a key.
     """
+    held = _unsaved.get()
+    if held and str(path.resolve()) in held:
+        return parse_yaml(held[str(path.resolve())], path, problems)
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
