@@ -1,0 +1,185 @@
+// What must work, in this order; each begins where the one before it has left the editor.
+import assert from "node:assert/strict";
+import { readdir, writeFile } from "node:fs/promises";
+import * as path from "node:path";
+
+import type { Workbench } from "./workbench.ts";
+
+const DRAFT = "plan-of-action.txt";
+const TIME = 20_000; // milliseconds
+const NEAR = 2; // pixels
+
+type Scenario = (workbench: Workbench, folder: string) => Promise<void>;
+
+export const scenarios: Readonly<Record<string, Scenario>> = {
+  async "a text that is no draft is left alone"(workbench) {
+    await workbench.openFile("notes.txt");
+    await workbench.page.waitForTimeout(3000);
+    assert.equal(await workbench.squiggles().count(), 0);
+    assert.equal(await workbench.scoreItem().count(), 0);
+  },
+
+  async "a draft is underlined at the right words, behind emoji and Japanese"(workbench) {
+    await workbench.openFile(DRAFT);
+    await workbench.squiggles("error").first().waitFor({ timeout: 2 * TIME });
+    await workbench.squiggles("warning").first().waitFor({ timeout: TIME });
+    for (const [line, words] of [
+      [0, "6%"],
+      [1, "!!!"],
+    ] as const) {
+      const wanted = await workbench.words(line, words);
+      const seen = await workbench.underlines(line);
+      assert.ok(
+        seen.some((one) => Math.abs(one.left - wanted.left) < NEAR && Math.abs(one.right - wanted.right) < NEAR),
+        `no underline at ${JSON.stringify(wanted)} of “${words}”, but at ${JSON.stringify(seen)}`,
+      );
+    }
+    await workbench.picture("draft");
+  },
+
+  async "the score stands in the status bar"(workbench) {
+    assert.match(await workbench.score(/59\/100/), /Plan 59\/100/);
+  },
+
+  async "a quick fix changes these words and no others, and the score rises"(workbench) {
+    const before = await workbench.onDisk(DRAFT);
+    await workbench.goTo(1, before.indexOf("6%") + 2);
+    await workbench.quickFix(/Write “4\.0%”/);
+    await workbench.page.locator(".tab.active.dirty").waitFor({ timeout: TIME });
+    await workbench.save();
+    assert.equal(await workbench.onDisk(DRAFT), before.replace("(6%)", "(4.0%)"));
+    const score = /(\d+)\/100/.exec(await workbench.score(/[6-9]\d\/100/))?.[1];
+    assert.ok(Number(score) > 59);
+    await workbench.picture("fixed");
+  },
+
+  async "what is typed is checked at once"(workbench) {
+    await workbench.goTo(2, 1);
+    const before = await workbench.squiggles("error").count();
+    await workbench.page.keyboard.type("We beg you. ");
+    await workbench.page.waitForFunction(
+      (count) => document.querySelectorAll(".monaco-editor .squiggly-error").length > count,
+      before,
+      { timeout: TIME },
+    );
+    await workbench.page.keyboard.press("Control+Z");
+    await workbench.save();
+  },
+
+  async "the report is shown beside the draft"(workbench) {
+    await workbench.command("poalint: Show Report");
+    const frame = await workbench.webview("Mend first");
+    assert.match(await frame.evaluate(() => document.body.innerText), /Score|of 100/);
+    await workbench.picture("report");
+    assert.equal(await frame.evaluate(() => document.scripts.length), 0);
+    await workbench.command("View: Close All Editors");
+  },
+
+  async "a single file is checked when that is asked for, and no longer when it is not"(workbench) {
+    await workbench.openFile("notes.txt");
+    await workbench.command("poalint: Check This File");
+    await workbench.squiggles("error").first().waitFor({ timeout: TIME });
+    await workbench.score(/Plan 39\/100/);
+    await workbench.command("poalint: Stop Checking This File");
+    await workbench.squiggles().first().waitFor({ state: "detached", timeout: TIME });
+    await workbench.scoreItem().waitFor({ state: "hidden", timeout: TIME });
+  },
+
+  async "settings of the editor count"(workbench, folder) {
+    await workbench.openFile(DRAFT);
+    await workbench.squiggles("warning").first().waitFor({ timeout: TIME });
+    await settings(folder, { "poalint.ignore": ["sober-tone"] });
+    await workbench.squiggles("warning").first().waitFor({ state: "detached", timeout: TIME });
+    await settings(folder, { "poalint.severity": { "sober-tone/exclamation-mark": "info" } });
+    await workbench.squiggles("info").first().waitFor({ timeout: TIME });
+    await settings(folder, {});
+    await workbench.squiggles("warning").first().waitFor({ timeout: TIME });
+  },
+
+  async "findings speak the language that is set"(workbench, folder) {
+    await settings(folder, { "poalint.messages": "de" });
+    await workbench.command("View: Focus Problems");
+    await workbench.page.locator(".markers-panel", { hasText: "Ausrufezeichen" }).waitFor({ timeout: TIME });
+    await settings(folder, {});
+    await workbench.page.locator(".markers-panel", { hasText: "exclamation mark" }).waitFor({ timeout: TIME });
+    await workbench.picture("problems");
+    await workbench.command("View: Close Panel");
+  },
+
+  async "with run on save, typing changes no finding until the draft is saved"(workbench, folder) {
+    await settings(folder, { "poalint.run": "onSave" });
+    await workbench.openFile(DRAFT);
+    await workbench.squiggles("warning").first().waitFor({ timeout: TIME });
+    await workbench.goTo(2, 1);
+    const before = await workbench.squiggles("error").count();
+    await workbench.page.keyboard.type("We beg you. ");
+    await workbench.page.waitForTimeout(2500);
+    assert.equal(await workbench.squiggles("error").count(), before);
+    await workbench.save();
+    await workbench.page.waitForFunction(
+      (count) => document.querySelectorAll(".monaco-editor .squiggly-error").length > count,
+      before,
+      { timeout: TIME },
+    );
+    await workbench.page.keyboard.press("Control+Z");
+    await workbench.save();
+    await settings(folder, {});
+  },
+
+  async "all safe edits are made in one go"(workbench) {
+    await workbench.openFile("safe.poa.md");
+    await workbench.squiggles().first().waitFor({ timeout: TIME });
+    const before = await workbench.onDisk("safe.poa.md");
+    const fixed = before.replace("!!!", ".");
+    await workbench.command("poalint: Make All Safe Edits");
+    await workbench.page.locator(".tab.active.dirty").waitFor({ timeout: TIME });
+    await workbench.save();
+    assert.equal(await workbench.onDisk("safe.poa.md"), fixed);
+  },
+
+  async "a poalint.yaml makes the texts of its folder drafts"(workbench, folder) {
+    await workbench.openFile("notes.txt");
+    await workbench.page.waitForTimeout(1000);
+    assert.equal(await workbench.squiggles().count(), 0);
+    await writeFile(path.join(folder, "poalint.yaml"), "ignore: [sober-tone]\n");
+    await workbench.squiggles("error").first().waitFor({ timeout: TIME });
+    await workbench.score(/Plan \d+\/100/);
+  },
+
+  async "a new plan is an outline in a file"(workbench, folder) {
+    await workbench.command("poalint: New Plan of Action");
+    await workbench.page.locator('.tab.active[data-resource-name="plan-of-action-2.txt"]').waitFor({ timeout: TIME });
+    assert.ok((await readdir(folder)).includes("plan-of-action-2.txt"));
+    assert.match(await workbench.onDisk("plan-of-action-2.txt"), /\[/);
+  },
+
+  async "the whole case is seen at once"(workbench) {
+    await workbench.command("View: Close All Editors");
+    await workbench.openFile("appeal.txt");
+    await workbench.squiggles("error").first().waitFor({ timeout: TIME });
+    await workbench.score(/\d+\/100/);
+    await workbench.command("poalint: Show Report");
+    await workbench.webview("Mend first");
+    await workbench.page.waitForTimeout(500);
+    await workbench.picture("screenshot");
+    await workbench.command("View: Close All Editors");
+  },
+
+  async "a missing program is told, with what to do"(workbench, folder) {
+    await settings(folder, { "poalint.path": "/nowhere/poalint" });
+    await workbench.openFile(DRAFT);
+    const told = workbench.notification("/nowhere/poalint");
+    await told.waitFor({ timeout: TIME });
+    assert.equal(await workbench.squiggles().count(), 0);
+    await workbench.picture("missing");
+    await told.getByText("How to Install").click();
+    await workbench.webview("pip install");
+    await settings(folder, {});
+    await workbench.openFile(DRAFT);
+    await workbench.squiggles("error").first().waitFor({ timeout: TIME });
+  },
+};
+
+async function settings(folder: string, values: Readonly<Record<string, unknown>>): Promise<void> {
+  await writeFile(path.join(folder, ".vscode", "settings.json"), JSON.stringify(values));
+}
