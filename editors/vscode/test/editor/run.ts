@@ -54,7 +54,7 @@ const editor = await start(folder, extension, {
   "editor.minimap.enabled": false,
   "editor.wordWrap": "on",
   "editor.unicodeHighlight.ambiguousCharacters": false,
-  "files.simpleDialog.enable": true,
+  "files.autoSave": "off", // which it is not in a browser
   "git.enabled": false,
 });
 const browser = await chromium.launch({ executablePath: browserProgram, args: ["--no-sandbox"] });

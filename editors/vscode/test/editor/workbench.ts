@@ -5,9 +5,12 @@ import type { Frame, Locator, Page } from "playwright-core";
 
 const TIME = 20_000; // milliseconds
 
+/** A place on the page, in pixels. */
 export interface Box {
   readonly left: number;
   readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
 }
 
 export class Workbench {
@@ -26,29 +29,33 @@ export class Workbench {
   /** Runs a command of the palette by its whole title. */
   public async command(title: string): Promise<void> {
     await this.page.keyboard.press("F1");
-    const input = this.page.locator(".quick-input-widget input.input");
-    await input.fill(`>${title}`);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor({ timeout: TIME });
-    await this.page.keyboard.press("Enter");
+    await this.#pick(`>${title}`, title);
   }
 
   /** Opens a file of the workspace by its name. */
   public async openFile(name: string): Promise<void> {
     await this.page.keyboard.press("Control+P");
-    const input = this.page.locator(".quick-input-widget input.input");
-    await input.fill(name);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: path.basename(name) }).first().waitFor({ timeout: TIME });
-    await this.page.keyboard.press("Enter");
-    await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor({ timeout: TIME });
+    await this.#pick(name, name);
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor({ timeout: TIME });
     await this.page.locator(".editor-group-container.active .view-line").first().waitFor({ timeout: TIME });
   }
 
-  /** Puts the cursor at a line and a column, both from 1, in UTF-16 units. */
-  public async goTo(line: number, column: number): Promise<void> {
-    await this.page.keyboard.press("Control+G");
-    await this.page.locator(".quick-input-widget input.input").fill(`:${line}:${column}`);
-    await this.page.keyboard.press("Enter");
-    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden", timeout: TIME });
+  /** Clicks on the first place of some words. */
+  public async click(words: string): Promise<void> {
+    const { left, right, top, bottom } = await this.words(words);
+    await this.page.mouse.click((left + right) / 2, (top + bottom) / 2);
+  }
+
+  /** Types at the cursor. */
+  public async type(words: string): Promise<void> {
+    await this.page.keyboard.type(words);
+  }
+
+  /** Takes back what was typed. */
+  public async erase(words: string): Promise<void> {
+    for (const _ of words) {
+      await this.page.keyboard.press("Backspace");
+    }
   }
 
   public squiggles(severity = ""): Locator {
@@ -56,21 +63,48 @@ export class Workbench {
     return this.page.locator(kinds.map((kind) => `.monaco-editor .squiggly-${kind}`).join(", "));
   }
 
-  /** Where the underlines of a line are, by the line's number of those that are seen, from 0. */
-  public async underlines(line: number): Promise<Box[]> {
-    const boxes = await this.squiggles().evaluateAll((all) =>
+  /** Where underlines are seen, those of findings of all severities. */
+  public async underlines(): Promise<Box[]> {
+    return this.squiggles().evaluateAll((all) =>
       all.map((one) => {
         const { left, right, top, bottom } = one.getBoundingClientRect();
-        return { left, right, middle: (top + bottom) / 2 };
+        return { left, right, top, bottom };
       }),
     );
-    const place = await this.#line(line);
-    return boxes.filter((one) => one.middle > place.top && one.middle < place.bottom + 1);
   }
 
-  /** Where some words of a line are seen. */
-  public async words(line: number, words: string): Promise<Box> {
-    return (await this.#line(line, words)).box;
+  /** Where some words in one line of the active editor are seen. */
+  public async words(words: string): Promise<Box> {
+    const lines = this.page.locator(".editor-group-container.active .monaco-editor .view-line");
+    const boxes = await lines.evaluateAll((all, wanted) => {
+      return all.flatMap((line) => {
+        const start = line.textContent.replaceAll("\u00a0", " ").indexOf(wanted);
+        if (start < 0) {
+          return [];
+        }
+        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+        const range = document.createRange();
+        let offset = 0;
+        for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+          const length = node.textContent?.length ?? 0;
+          if (start >= offset && start < offset + length) {
+            range.setStart(node, start - offset);
+          }
+          if (start + wanted.length > offset && start + wanted.length <= offset + length) {
+            range.setEnd(node, start + wanted.length - offset);
+          }
+          offset += length;
+        }
+        const { left, right } = range.getBoundingClientRect();
+        const { top, bottom } = line.getBoundingClientRect();
+        return [{ left, right, top, bottom }];
+      });
+    }, words);
+    const [box] = boxes.sort((one, other) => one.top - other.top);
+    if (box === undefined) {
+      throw new Error(`“${words}” is not seen`);
+    }
+    return box;
   }
 
   /** The words of the extension's item in the status bar; waits until they are as wanted. */
@@ -125,38 +159,11 @@ export class Workbench {
     await this.page.screenshot({ path: path.join(this.pictures, `${name}.png`) });
   }
 
-  async #line(number: number, words = ""): Promise<{ top: number; bottom: number; box: Box }> {
-    const lines = this.page.locator(".editor-group-container.active .monaco-editor .view-line");
-    const all = await lines.evaluateAll((found, wanted) => {
-      return found.map((line) => {
-        const { top, bottom } = line.getBoundingClientRect();
-        const text = line.textContent.replaceAll("\u00a0", " ");
-        const start = wanted === "" ? -1 : text.indexOf(wanted);
-        let box = { left: 0, right: 0 };
-        if (start >= 0) {
-          const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
-          const range = document.createRange();
-          let offset = 0;
-          for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-            const length = node.textContent?.length ?? 0;
-            if (start >= offset && start < offset + length) {
-              range.setStart(node, start - offset);
-            }
-            if (start + wanted.length > offset && start + wanted.length <= offset + length) {
-              range.setEnd(node, start + wanted.length - offset);
-            }
-            offset += length;
-          }
-          const { left, right } = range.getBoundingClientRect();
-          box = { left, right };
-        }
-        return { top, bottom, found: start >= 0, box };
-      });
-    }, words);
-    const line = all.sort((one, other) => one.top - other.top)[number];
-    if (line === undefined || (words !== "" && !line.found)) {
-      throw new Error(`line ${number} is not seen, or has no “${words}”`);
-    }
-    return line;
+  /** Types into the box at the top and takes the line that has just these words. */
+  async #pick(typed: string, words: string): Promise<void> {
+    await this.page.locator(".quick-input-widget input.input").fill(typed);
+    const label = this.page.locator(".quick-input-list .label-name").getByText(words, { exact: true });
+    await label.first().click({ timeout: TIME });
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden", timeout: TIME });
   }
 }
