@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import click
@@ -16,6 +17,7 @@ def command(stdio: bool) -> None:  # noqa: ARG001 - editors pass it
 
     Editors start this by themselves; docs/editors.md says how to set them up.
     """
+    gc.disable()  # until all is loaded: searching what stays for garbage is time lost
     try:
         import pygls  # noqa: F401
     except ImportError:

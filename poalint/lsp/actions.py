@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -102,6 +101,8 @@ def _workspace_edit(document: Document, changes: list[types.TextEdit], versioned
 
 def _changes(document: Document, fixed: str) -> Iterator[types.TextEdit]:
     """Yield the edits, line by line, that make a document's text another."""
+    import difflib
+
     before, after = document.text.splitlines(keepends=True), fixed.splitlines(keepends=True)
     starts = [0]
     for line in before:

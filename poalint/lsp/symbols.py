@@ -57,7 +57,7 @@ def _section(result: Result, report: Report, section: SectionSummary) -> types.D
     ends = [at for mark in "\r\n" if (at := text.find(mark, section.start, section.end)) >= 0]
     first = positions.range(section.start, min(ends, default=section.end))
     return types.DocumentSymbol(
-        name=section.title or section.role,
+        name=section.title or f"({section.role})",
         kind=types.SymbolKind.Namespace,
         range=positions.range(section.start, section.end),
         selection_range=first,
