@@ -84,6 +84,7 @@ class Settings:
         from poalint.configuration.checker import Checker
         from poalint.configuration.model import Configuration
         from poalint.configuration.read import load_configuration
+        from poalint.errors import ConfigurationError, UsageError
 
         configuration = load_configuration(file) if file else Configuration(folder=folders[0])
         if self.given:
@@ -93,7 +94,12 @@ class Settings:
         # What is looked at for changes is noted before it is read: a change in between is seen the next time.
         files = tuple(_files(configuration, folders))
         stamp = _stamp(files)
-        return _Entry(Checker(configuration, today=state[1], remember=_REMEMBERED), state, folders, files, stamp)
+        try:
+            checker = Checker(configuration, today=state[1], remember=_REMEMBERED)
+        except UsageError as error:  # a name in a file is another error
+            names = ", ".join(f"poalint.{key}" for key in self.given)
+            raise ConfigurationError(f"settings of the editor ({names}): {error}") from None
+        return _Entry(checker, state, folders, files, stamp)
 
 
 def _files(configuration: Configuration, folders: Iterable[str]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 // What must work, in this order; each begins where the one before it has left the editor.
 import assert from "node:assert/strict";
-import { readdir, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 
 import type { Box, Workbench } from "./workbench.ts";
@@ -51,6 +51,23 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     await workbench.picture("fixed");
   },
 
+  async "a quick fix on the next line still holds, and what it is for is said there"(workbench) {
+    const before = await workbench.onDisk(DRAFT);
+    assert.match(await workbench.hover("!!!"), /An exclamation mark sounds like shouting/);
+    await workbench.page.locator(".monaco-hover-content", { hasText: "What to do" }).first().waitFor({ timeout: TIME });
+    await workbench.picture("hover");
+    await workbench.page.mouse.move(0, 0);
+    await workbench.click("!!!");
+    await workbench.quickFix(/full stop.*sober-tone/);
+    await workbench.score(/100\/100/);
+    assert.equal(await workbench.squiggles().count(), 0);
+    await workbench.save();
+    assert.equal(await workbench.onDisk(DRAFT), before.replace("!!!", "."));
+    await workbench.page.keyboard.press("Control+Z");
+    await workbench.save();
+    assert.equal(await workbench.onDisk(DRAFT), before);
+  },
+
   async "what is typed is checked at once"(workbench) {
     await workbench.click("refunded");
     await workbench.page.keyboard.press("Home");
@@ -71,6 +88,21 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     assert.match(await frame.evaluate(() => document.body.innerText), /Score|of 100/);
     await workbench.picture("report");
     assert.equal(await frame.evaluate(() => document.scripts.length), 0);
+    await workbench.command("View: Close All Editors");
+  },
+
+  async "the report follows the draft, and the lens over it opens it"(workbench) {
+    await workbench.openFile(DRAFT);
+    await workbench.page.locator(".codelens-decoration a", { hasText: "Score 94 of 100" }).click({ timeout: TIME });
+    await workbench.webview("94 of 100");
+    await workbench.click("refunded");
+    await workbench.page.keyboard.press("Home");
+    await workbench.type(BEGGING);
+    const frame = await workbench.webview("Begging");
+    assert.doesNotMatch(await frame.evaluate(() => document.body.innerText), /94 of 100/);
+    await workbench.erase(BEGGING);
+    await workbench.webview("94 of 100");
+    await workbench.save();
     await workbench.command("View: Close All Editors");
   },
 
@@ -147,7 +179,8 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     await workbench.score(/\d+\/100/);
     await workbench.command("poalint: Show Report");
     await workbench.webview("What to mend first");
-    await workbench.page.waitForTimeout(500);
+    await workbench.page.mouse.move(0, 0);
+    await workbench.page.waitForTimeout(1000);
     await workbench.picture("screenshot");
     await workbench.command("View: Close All Editors");
   },
@@ -173,13 +206,24 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     await workbench.openFile(DRAFT);
     const told = workbench.notification("/nowhere/poalint");
     await told.waitFor({ timeout: TIME });
+    await workbench.page.waitForTimeout(500);
     assert.equal(await workbench.squiggles().count(), 0);
     await workbench.picture("missing");
     await told.getByText("How to Install").click();
     await workbench.webview("pip install");
     await settings(folder, {});
-    await workbench.openFile(DRAFT);
+    await workbench.openFile("appeal.txt");
     await workbench.squiggles("error").first().waitFor({ timeout: TIME });
+  },
+
+  async "a finding that is ignored is gone, and a list says so"(workbench, folder) {
+    await workbench.openFile("notes.txt");
+    await workbench.squiggles("error").first().waitFor({ timeout: TIME });
+    const before = await workbench.score(/\d+\/100/);
+    await workbench.click("We beg you");
+    await workbench.quickFix("Ignore this finding: no-pleading/begging");
+    await workbench.scoreItem().filter({ hasNotText: before }).waitFor({ timeout: TIME });
+    assert.match(await readFile(path.join(folder, ".poalint-ignore.yaml"), "utf8"), /no-pleading\/begging/);
   },
 };
 

@@ -29,13 +29,16 @@ export class Workbench {
   /** Runs a command of the palette by its whole title. */
   public async command(title: string): Promise<void> {
     await this.page.keyboard.press("F1");
-    await this.#pick(`>${title}`, title);
+    await this.page.locator(".quick-input-widget input.input").fill(`>${title}`);
+    const label = this.page.locator(".quick-input-list .label-name").getByText(title, { exact: true });
+    await label.first().click({ timeout: TIME });
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden", timeout: TIME });
   }
 
-  /** Opens a file of the workspace by its name. */
+  /** Opens a file at the top of the workspace by its name. */
   public async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press("Control+P");
-    await this.#pick(name, name);
+    const label = this.page.locator(".explorer-folders-view .label-name").getByText(name, { exact: true });
+    await label.dblclick({ timeout: TIME });
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor({ timeout: TIME });
     await this.page.locator(".editor-group-container.active .view-line").first().waitFor({ timeout: TIME });
   }
@@ -46,6 +49,15 @@ export class Workbench {
     await this.page.mouse.click((left + right) / 2, (top + bottom) / 2);
   }
 
+  /** Rests the pointer on the first place of some words; returns what is said of them. */
+  public async hover(words: string): Promise<string> {
+    const { left, right, top, bottom } = await this.words(words);
+    await this.page.mouse.move((left + right) / 2, (top + bottom) / 2, { steps: 5 });
+    const said = this.page.locator(".monaco-hover-content:visible").first();
+    await said.waitFor({ timeout: TIME });
+    return said.innerText();
+  }
+
   /** Types at the cursor. */
   public async type(words: string): Promise<void> {
     await this.page.keyboard.type(words);
@@ -53,7 +65,7 @@ export class Workbench {
 
   /** Takes back what was typed. */
   public async erase(words: string): Promise<void> {
-    for (const _ of words) {
+    for (let left = words.length; left > 0; left -= 1) {
       await this.page.keyboard.press("Backspace");
     }
   }
@@ -157,13 +169,5 @@ export class Workbench {
 
   public async picture(name: string): Promise<void> {
     await this.page.screenshot({ path: path.join(this.pictures, `${name}.png`) });
-  }
-
-  /** Types into the box at the top and takes the line that has just these words. */
-  async #pick(typed: string, words: string): Promise<void> {
-    await this.page.locator(".quick-input-widget input.input").fill(typed);
-    const label = this.page.locator(".quick-input-list .label-name").getByText(words, { exact: true });
-    await label.first().click({ timeout: TIME });
-    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden", timeout: TIME });
   }
 }
