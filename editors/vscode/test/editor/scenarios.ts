@@ -141,9 +141,12 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   },
 
   async "with run on save, typing changes no finding until the draft is saved"(workbench, folder) {
-    await settings(folder, { "poalint.run": "onSave" });
     await workbench.openFile(DRAFT);
-    await workbench.squiggles("warning").first().waitFor({ timeout: TIME });
+    const warning = workbench.squiggles("warning").first();
+    await warning.waitFor({ timeout: TIME });
+    await settings(folder, { "poalint.run": "onSave" });
+    await warning.waitFor({ state: "detached", timeout: TIME }); // the server is started anew
+    await warning.waitFor({ timeout: TIME });
     await workbench.click("refunded");
     await workbench.page.keyboard.press("Home");
     const before = await workbench.squiggles("error").count();
