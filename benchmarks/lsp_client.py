@@ -31,6 +31,7 @@ class Client:
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         self.encoding = encoding
         self._arrived: queue.Queue[tuple[float, dict[str, Any]]] = queue.Queue()
+        self._published: dict[str, tuple[float, dict[str, Any]]] = {}
         self._number = 0
         threading.Thread(target=self._read, daemon=True).start()
         self.errors = b""
@@ -71,6 +72,7 @@ class Client:
 
     def change(self, uri: str, text: str, version: int) -> None:
         """Put another text into a document."""
+        self._published.pop(uri, None)
         item = {"uri": uri, "version": version}
         self.notify("textDocument/didChange", {"textDocument": item, "contentChanges": [{"text": text}]})
 
@@ -79,13 +81,14 @@ class Client:
 
         A server that says no version, as harper-ls does, means the last one.
         """
-        when, found = self.wait(
-            lambda one: (
-                one.get("method") == "textDocument/publishDiagnostics"
-                and one["params"]["uri"] == uri
-                and one["params"].get("version") in (version, None)
-            )
-        )
+
+        def wanted(one: dict[str, Any]) -> bool:
+            said = one.get("params")
+            published = one.get("method") == "textDocument/publishDiagnostics"
+            return published and said["uri"] == uri and said.get("version") in (version, None)
+
+        passed = self._published.get(uri)  # it may have come before the answer to a request
+        when, found = passed if passed is not None and wanted(passed[1]) else self.wait(wanted)
         return when, found["params"]["diagnostics"]
 
     def wait(self, wanted: Callable[[dict[str, Any]], bool]) -> tuple[float, dict[str, Any]]:
@@ -96,6 +99,8 @@ class Client:
                 many = message["method"] == "workspace/configuration"
                 answer = [{}] * len(message["params"]["items"]) if many else None
                 self.send({"id": message["id"], "result": answer})
+            if message.get("method") == "textDocument/publishDiagnostics":
+                self._published[message["params"]["uri"]] = (when, message)
             if wanted(message):
                 return when, message
 

@@ -45,6 +45,14 @@ Preventive actions
 - Ana Lind, operations manager, compares the open orders with the scans daily at 16:00.
 """
 
+# What editors count in other ways than Python does: emoji, joined emoji, Japanese.
+MIXED = (
+    "😀 日本語の下書き 👩‍👩‍👧\n"
+    "Root cause\n"
+    "😀 配送業者 – we beg you for a second chance!!! 𝒳 The courier lost our parcels in May 🚚.\n"
+    "Preventive actions\n- 毎日 We will be more careful.\n"
+)
+
 # Pieces of drafts, with characters that have given linters trouble before.
 _PIECES = st.sampled_from(
     [

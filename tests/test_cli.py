@@ -104,6 +104,7 @@ class FakeLinter:
         select: Sequence[str] = (),
         ignore: Sequence[str] = (),
         messages: str = "auto",
+        remember: int = 0,
     ) -> None:
         if "excuze" in (*select, *ignore):
             raise UsageError("no rule, pack or category 'excuze'; did you mean 'excuse'?")

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from test_lsp_neovim import DRAFT
+from drafts import MIXED as DRAFT
 
 import poalint
 

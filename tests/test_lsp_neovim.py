@@ -11,16 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from drafts import MIXED as DRAFT
 
 import poalint
 
 PLUGIN = Path(__file__).parent.parent / "editors" / "nvim"
-DRAFT = (
-    "😀 日本語の下書き 👩‍👩‍👧\n"
-    "Root cause\n"
-    "😀 配送業者 – we beg you for a second chance!!! 𝒳 The courier lost our parcels in May 🚚.\n"
-    "Preventive actions\n- 毎日 We will be more careful.\n"
-)
 _DRIVER = """
 local out = os.getenv("POALINT_TEST_OUT")
 local function wait(what)

@@ -110,12 +110,12 @@ async def _check_workspace(server: Server) -> list[dict[str, Any]]:
     summary: list[dict[str, Any]] = []
     for path in paths:
         uri = uri_of(path)
-        opened = server.documents.get(uri)
+        opened = server.documents.at(path)
         if opened is not None:
             result = await server.result(opened.uri)
         else:
             result = await server.checking.run(partial(_read, server, path))
-            if server.documents.get(uri) is None:
+            if server.documents.at(path) is None:
                 server.publisher.publish(result)
         if result is not None and (result.report is not None or result.failure):
             summary.append(_summary(uri, result))

@@ -74,7 +74,7 @@ def diagnostic(finding: Finding, document: Document, client: Client) -> types.Di
             )
             for one in finding.related
         ]
-    page = rules_page() if client.descriptions else ""
+    page = rules_page(finding.rule.partition("/")[0]) if client.descriptions else ""
     return types.Diagnostic(
         range=positions.range(finding.start, finding.end),
         message=finding.message,
@@ -100,10 +100,15 @@ def anchor(rule: str) -> str:
 
 
 @cache
-def rules_page() -> str:
-    """Return the address of the page of shipped rules, "" where poalint is installed without its documents."""
+def rules_page(pack: str) -> str:
+    """Return the address of the page on a pack's rules, "" where there is none: only shipped ones have it.
+
+    poalint may be installed without its documents.
+    """
+    from poalint.ruleset.sources import is_shipped
+
     page = Path(__file__).parents[2] / "docs" / "rules.md"
-    return uri_of(str(page)) if page.is_file() else ""
+    return uri_of(str(page)) if page.is_file() and is_shipped(pack) else ""
 
 
 def fault_diagnostic(fault: Fault, document: Document | None = None) -> types.Diagnostic:

@@ -79,6 +79,10 @@ class Documents:
         """Return the newest version of an open document."""
         return self._open.get(uri)
 
+    def at(self, path: str) -> Document | None:
+        """Return the open document of a file, however the client writes its address."""
+        return next((one for one in self._open.values() if path and one.path == path), None)
+
     def open(self, item: types.TextDocumentItem) -> Document:
         """Take a document that was opened."""
         made = self.made(item.uri, item.language_id, item.version, item.text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from poalint.lsp.diagnostics import Client, diagnostics, fault_diagnostic, of_other_files
-from poalint.lsp.documents import Documents, uri_of
+from poalint.lsp.documents import Documents, path_of, uri_of
 
 if TYPE_CHECKING:
     from poalint.lsp.results import Fault, Result
@@ -32,7 +32,7 @@ class Publisher:
 
     def publish(self, result: Result) -> None:
         """Send what was found in a document, unless the client asks for it, and what that says of other files."""
-        if not self.pull or self._documents.get(result.document.uri) is None:
+        if not self.pull or not self._is_open(result.document.uri):
             self.send(result.document.uri, diagnostics(result, self.client), result.document.version)
         self.tell_others(result)
 
@@ -46,29 +46,38 @@ class Publisher:
         if now:
             self._told[source] = now
         for uri, faults in now.items():
-            if before.get(uri) != faults and self._documents.get(uri) is None:
+            if before.get(uri) != faults and not self._is_open(uri):
                 self.send(uri, [fault_diagnostic(fault) for fault in faults])
         still = {uri for told in self._told.values() for uri in told}
         for uri in before:
-            if uri not in still and self._documents.get(uri) is None:
+            if uri not in still and not self._is_open(uri):
                 self.take_back(uri)
 
     def opened(self, uri: str) -> None:
-        """Take back what was sent of a document that the client asks about from now on."""
-        if self.pull:
-            self.take_back(uri)
+        """Take back what was sent of a file before it was opened, unless what is published next takes its place."""
+        path = path_of(uri)
+        for sent in [one for one in self._out if path and path_of(one) == path]:
+            if self.pull or sent != uri:
+                self.take_back(sent)
 
     def closed(self, uri: str) -> None:
         """Take back what was sent of a document."""
         for other in self._told.pop(uri, {}):
-            if self._documents.get(other) is None and not any(other in told for told in self._told.values()):
+            if not self._is_open(other) and not any(other in told for told in self._told.values()):
                 self.take_back(other)
-        self.take_back(uri)
+        known = next((told[uri] for told in self._told.values() if uri in told), None)
+        if known is not None:  # what drafts say of it holds as long as it is not mended
+            self.send(uri, [fault_diagnostic(fault) for fault in known])
+        else:
+            self.take_back(uri)
 
     def take_back(self, uri: str) -> None:
         """Send that nothing is wrong with a document of which something was sent."""
         if uri in self._out:
             self.send(uri, [])
+
+    def _is_open(self, uri: str) -> bool:
+        return self._documents.get(uri) is not None or self._documents.at(path_of(uri)) is not None
 
     def send(self, uri: str, found: Iterable[types.Diagnostic], version: int | None = None) -> None:
         """Send the diagnostics of a document."""
