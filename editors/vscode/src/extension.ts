@@ -117,6 +117,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   }
 
   async function fixAll(): Promise<void> {
+    await server.start();
     const options = { kind: "source.fixAll.poalint", apply: "first" };
     await commands.executeCommand("editor.action.sourceAction", options);
   }

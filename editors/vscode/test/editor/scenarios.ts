@@ -142,11 +142,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
 
   async "with run on save, typing changes no finding until the draft is saved"(workbench, folder) {
     await workbench.openFile(DRAFT);
-    const warning = workbench.squiggles("warning").first();
-    await warning.waitFor({ timeout: TIME });
-    await settings(folder, { "poalint.run": "onSave" });
-    await warning.waitFor({ state: "detached", timeout: TIME }); // the server is started anew
-    await warning.waitFor({ timeout: TIME });
+    await settingsAnew(workbench, folder, { "poalint.run": "onSave" });
     await workbench.click("refunded");
     await workbench.page.keyboard.press("Home");
     const before = await workbench.squiggles("error").count();
@@ -161,7 +157,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     );
     await workbench.erase(BEGGING);
     await workbench.save();
-    await settings(folder, {});
+    await settingsAnew(workbench, folder, {});
   },
 
   async "all safe edits are made in one go"(workbench) {
@@ -234,6 +230,19 @@ function isAt(underline: Box, words: Box): boolean {
   const middle = (underline.top + underline.bottom) / 2;
   const sameLine = middle > words.top && middle < words.bottom + NEAR;
   return sameLine && Math.abs(underline.left - words.left) < NEAR && Math.abs(underline.right - words.right) < NEAR;
+}
+
+/** Writes settings with which the server is started anew, and waits until it is. */
+async function settingsAnew(
+  workbench: Workbench,
+  folder: string,
+  values: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const one = workbench.squiggles("warning").first();
+  await one.waitFor({ timeout: TIME });
+  await settings(folder, values);
+  await one.waitFor({ state: "detached", timeout: TIME });
+  await one.waitFor({ timeout: TIME });
 }
 
 async function settings(folder: string, values: Readonly<Record<string, unknown>>): Promise<void> {
