@@ -173,8 +173,8 @@ class Editor:
 
 
 @asynccontextmanager
-async def editor(folder: Path, more: Sequence[Path] = (), **can: Any) -> AsyncIterator[Editor]:
-    """Start a server for a folder and end it; ``can`` is what the editor can do."""
+async def editor(folder: Path, more: Sequence[Path] = (), options: Any = None, **can: Any) -> AsyncIterator[Editor]:
+    """Start a server for a folder, with initialization options, and end it; ``can`` is what the editor can do."""
     client = make_test_lsp_client()
     converter = client.protocol._converter
     # lsprotocol takes an action that has a command for a mere command.
@@ -211,7 +211,9 @@ async def editor(folder: Path, more: Sequence[Path] = (), **can: Any) -> AsyncIt
     env = {**os.environ, "PYTHONUTF8": "1"}
     await client.start_io(sys.executable, "-m", "poalint", "lsp", "--stdio", cwd=str(folder), env=env)
     folders = [types.WorkspaceFolder(one.as_uri(), one.name) for one in (folder, *more)]
-    params = types.InitializeParams(capabilities(**can), root_uri=folder.as_uri(), workspace_folders=folders)
+    params = types.InitializeParams(
+        capabilities(**can), root_uri=folder.as_uri(), workspace_folders=folders, initialization_options=options
+    )
     made.greeting = await client.initialize_session(params)  # type: ignore[attr-defined]
     try:
         yield made

@@ -44,7 +44,7 @@ def load_configuration(path: str | PathLike[str], raw: bytes | None = None) -> C
     check_keys(data, KEYS, (), places)
     values = {key: KEYS[key][0].read(raw, (key,), places) for key, raw in data.items()}
     folder = os.path.dirname(file)
-    settings = _located({key.replace("-", "_"): value for key, value in values.items()}, folder)
+    settings = located({key.replace("-", "_"): value for key, value in values.items()}, folder)
     origins = {key: places.place((key,)) for key in data}
     return Configuration(**settings, path=file, folder=folder, origins=origins, places=places)
 
@@ -79,8 +79,8 @@ def override(configuration: Configuration, given: dict[str, tuple[Any, str]]) ->
     return replace(configuration, **values, origins=origins)
 
 
-def _located(values: dict[str, Any], folder: str) -> dict[str, Any]:
-    """Return the settings with paths made absolute."""
+def located(values: dict[str, Any], folder: str) -> dict[str, Any]:
+    """Return the settings with paths made absolute; ``folder`` is what they are relative to."""
     if values.get("packs"):
         values["packs"] = tuple(_pack(name, folder) for name in values["packs"])
     if values.get("baseline"):

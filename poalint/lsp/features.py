@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
@@ -40,6 +40,15 @@ def _register_life(server: Server) -> None:
     def folders(_params: types.DidChangeWorkspaceFoldersParams) -> None:
         server.settings.default_folder = next(iter(server.folders()), "")
         server.recheck()
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
+    def settings(params: types.DidChangeConfigurationParams) -> None:
+        from poalint.lsp.editor_settings import told
+
+        given = told(params.settings)
+        if given != server.settings.given:
+            server.settings.given = given
+            server.recheck()
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def files(_params: types.DidChangeWatchedFilesParams) -> None:
@@ -125,6 +134,8 @@ def _register_edits(server: Server) -> None:
 
 
 def _register_views(server: Server) -> None:
+    from poalint.lsp import scores
+
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     async def hovered(params: types.HoverParams) -> types.Hover | None:
         result = await server.result(params.text_document.uri)
@@ -163,6 +174,11 @@ def _register_views(server: Server) -> None:
 
         result = await server.result(params.text_document.uri)
         return None if result is None else list(lenses(result))
+
+    @server.feature(scores.METHOD)
+    async def scored(params: Any) -> dict[str, Any] | None:
+        result = await server.result(str(params.uri))
+        return None if result is None else scores.score(result)
 
 
 def _fixed(server: Server, result: Result) -> str:

@@ -56,12 +56,14 @@ class Server(LanguageServer):
     def greet(self, params: types.InitializeParams) -> None:
         """Take in what a client says of itself."""
         from poalint.lsp.diagnostics import Client
+        from poalint.lsp.editor_settings import told
 
         document = params.capabilities.text_document
         self.publisher.pull = document is not None and document.diagnostic is not None
         self.publisher.client = Client.of(params.capabilities, self.publisher.pull)
         self.documents.encoding = self.workspace.position_encoding or types.PositionEncodingKind.Utf16
         self.settings.default_folder = next(iter(self.folders()), "")
+        self.settings.given = told(params.initialization_options)
 
     def folders(self) -> list[str]:
         """Return the folders of the workspace."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from threading import RLock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from poalint.configuration.checker import Checker
@@ -28,13 +28,19 @@ class _Entry:
 
 
 class Settings:
-    """Makes and keeps checkers; safe to share between threads."""
+    """Makes and keeps checkers; safe to share between threads.
+
+    Attributes:
+        default_folder: the workspace's, "" without one.
+        given: what the editor sets, by key of a configuration file.
+    """
 
     def __init__(self) -> None:
         self._entries: dict[str, _Entry] = {}
         self._generation = 0
         self._lock = RLock()
         self.default_folder = ""
+        self.given: Mapping[str, Any] = {}
 
     def folder_of(self, path: str) -> str:
         """Return the folder whose configuration counts for a draft; that of the workspace if it is no file yet."""
@@ -67,24 +73,33 @@ class Settings:
                     entry.stamp = _stamp(entry.files)
                 return entry.checker
             self._entries.pop(file, None)
-            self._entries[file] = made = _made(file, [folder], state)
+            self._entries[file] = made = self._made(file, [folder], state)
             return made.checker
 
     def forget(self) -> None:
         """Make all checkers anew when they are next asked for."""
         self._generation += 1
 
+    def _made(self, file: str, folders: list[str], state: tuple[int, str]) -> _Entry:
+        from poalint.configuration.checker import Checker
+        from poalint.configuration.model import Configuration
+        from poalint.configuration.read import load_configuration
+        from poalint.errors import ConfigurationError, UsageError
 
-def _made(file: str, folders: list[str], state: tuple[int, str]) -> _Entry:
-    from poalint.configuration.checker import Checker
-    from poalint.configuration.model import Configuration
-    from poalint.configuration.read import load_configuration
+        configuration = load_configuration(file) if file else Configuration(folder=folders[0])
+        if self.given:
+            from poalint.lsp.editor_settings import filled
 
-    configuration = load_configuration(file) if file else Configuration(folder=folders[0])
-    # What is looked at for changes is noted before it is read: a change in between is seen the next time.
-    files = tuple(_files(configuration, folders))
-    stamp = _stamp(files)
-    return _Entry(Checker(configuration, today=state[1], remember=_REMEMBERED), state, folders, files, stamp)
+            configuration = filled(configuration, self.given, self.default_folder or configuration.folder)
+        # What is looked at for changes is noted before it is read: a change in between is seen the next time.
+        files = tuple(_files(configuration, folders))
+        stamp = _stamp(files)
+        try:
+            checker = Checker(configuration, today=state[1], remember=_REMEMBERED)
+        except UsageError as error:  # a name in a file is another error
+            names = ", ".join(f"poalint.{key}" for key in self.given)
+            raise ConfigurationError(f"settings of the editor ({names}): {error}") from None
+        return _Entry(checker, state, folders, files, stamp)
 
 
 def _files(configuration: Configuration, folders: Iterable[str]) -> Iterator[str]:
