@@ -42,7 +42,7 @@ def test_what_has_been_done(item: str, expected: tuple[str, str, str]) -> None:
         ("Jeden Montag um 7 Uhr druckt Ole Bruns die Liste.", ("standing", "Ole", "Jeden Montag")),
         ("Fehlt eine Angabe, ruft Janne Petersen beim Lieferanten an.", ("standing", "Janne", "Fehlt eine Angabe,")),
         ("Meine Frau zählt werktags um 9 Uhr den Bestand.", ("standing", "Meine Frau", "um 9 Uhr")),
-        ("Wir zählen so bald wie möglich den Bestand.", ("standing", "", "")),
+        ("Wir zählen so bald wie möglich den Bestand.", ("planned", "", "")),
         ("Die Mitarbeiter zählen regelmäßig den Bestand.", ("standing", "", "")),
     ],
 )  # fmt: skip
