@@ -87,6 +87,12 @@ def test_a_heading_on_the_line_of_its_first_sentence(lead: str) -> None:
     assert [kind for kind, _ in blocks(text)] == ["heading", "paragraph", "heading", "paragraph"]
 
 
+def test_a_heading_may_end_with_an_abbreviation_in_brackets() -> None:
+    text = "Dear team,\n\nRoot cause (as of 8 Jan.)\n- We had no check of the labels.\n"
+    assert [kind for kind, _ in blocks(text)] == ["paragraph", "heading", "item"]
+    assert sections(text)[1][0] == "root-cause"
+
+
 @pytest.mark.parametrize(
     "line", ["Note:", "Our store is called:", "1. Compare the label", "- Labels:", "No headings here"]
 )

@@ -30,6 +30,8 @@ _INLINE_COLON = re.compile(
 _INLINE_BRACKET = re.compile(r"【[^】\n]{1,40}】\s*(?=\S)")
 _TRAILING = re.compile(r"[\s:：#*_=–—-]*$")
 _TERMINAL = re.compile(r"[.!?…。！？][\"'”’)\]」』]*$")
+# The full stop of an abbreviation within a bracket ends no sentence: "Zasady (od 8 czerwca 2026 r.)".
+_BRACKET_AT_END = re.compile(r"[^.!?…\s]\s*\([^()]*\)$")
 
 _MAX_HEADING_WORDS = 14
 _WRAP_FROM, _WRAP_TO = 50, 110
@@ -316,7 +318,8 @@ class _BlockParser:
             return self.heading(line, content, mark or "question", 3, certain=False)
         if is_unspaced(text) and _INLINE_COLON.match(text):
             return False  # "責任者：田中": a label and what it says
-        if (alone or mark or self.next_starts_list(at)) and not _TERMINAL.search(text) and words <= 10:
+        ended = _TERMINAL.search(text) and not _BRACKET_AT_END.search(text)
+        if (alone or mark or self.next_starts_list(at)) and not ended and words <= 10:
             return self.heading(line, content, mark or "plain", 3, certain=False)
         return False
 
