@@ -52,8 +52,8 @@ def main() -> None:
 
 
 def _draft(words: int) -> str:
-    """Return the examples, over and over, up to a number of words."""
-    text = "\n\n".join(one.read_text(encoding="utf-8") for one in sorted(EXAMPLES.glob("*.txt")))
+    """Return the English examples, over and over, up to a number of words."""
+    text = "\n\n".join(one.read_text(encoding="utf-8") for one in sorted(EXAMPLES.glob("*-draft.txt")))
     times = max(1, round(words / len(text.split())))
     return "\n\n".join([text] * times)
 

@@ -8,7 +8,7 @@ from poalint.document.model import Document
 from poalint.packs.model import Profile
 from poalint.patterns.matcher import Match
 
-_FEW = 8  # a "we" for so many "I" is a slip
+_FEW = 4  # a "we" for so many "I" is a slip
 
 
 def speaks_as_one(document: Document, profile: Profile, language_matches: Callable[[str], list[Match]]) -> bool:
