@@ -11,6 +11,8 @@ SPACED = rf"[^\W{UNSPACED}]"
 """A letter or digit of writing with spaces: codes and words of it may touch characters of the other kind."""
 
 _UNSPACED = re.compile(f"[{UNSPACED}]+")
+# The beginning of a word: what stands between white space and its first letter or digit.
+_WORD = re.compile(r"(?<!\S)(?:[^\w\s]|_)*[^\W_]")
 # About two characters of such writing make a word.
 _CHARACTERS_OF_A_WORD = 2
 
@@ -23,7 +25,7 @@ def is_chinese(text: str) -> bool:
 def count_words(text: str) -> int:
     """Return how many words a text has: white-space tokens with a letter or digit; unspaced writing by its length."""
     if text.isascii() or not _UNSPACED.search(text):
-        return sum(1 for word in text.split() if any(map(str.isalnum, word)))
+        return len(_WORD.findall(text))
     unspaced = sum(-(-len(run) // _CHARACTERS_OF_A_WORD) for run in _UNSPACED.findall(text))
     return unspaced + count_words(_UNSPACED.sub(" ", text))
 
