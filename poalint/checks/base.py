@@ -11,7 +11,8 @@ from typing import Any, cast
 
 from poalint.document.model import Block, Document, Sentence
 from poalint.facts.actions import Action, find_actions
-from poalint.facts.dates import DateMention, find_dates
+from poalint.facts.date_mention import DateMention
+from poalint.facts.dates import find_dates
 from poalint.packs.model import Profile, Rule
 from poalint.patterns.literals import Condition
 from poalint.patterns.matches import Match

@@ -20,8 +20,9 @@ from poalint.checks.consistency.common import (
     statement,
 )
 from poalint.checks.consistency.rates import metric_of
-from poalint.facts.dates import DateMention
-from poalint.facts.quantities import COUNT, PERCENT, TIME, Quantity, Share
+from poalint.facts.date_mention import DateMention
+from poalint.facts.quantities import COUNT, PERCENT, TIME, Quantity
+from poalint.facts.shares import Share
 from poalint.packs.model import Rule
 
 _REACH = 14  # tokens between a share and its percentage
