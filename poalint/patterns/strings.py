@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from functools import cached_property
 
 from poalint.patterns.literals import Condition, leaves
@@ -42,19 +42,36 @@ class LineStrings:
     """
 
     def __init__(self, conditions: Iterable[Condition], most: int) -> None:
-        self._leaves = tuple(dict.fromkeys(leaf for condition in conditions for leaf in leaves(condition)))
+        found = dict.fromkeys(leaf for condition in conditions for leaf in leaves(condition))
+        self._numbers = {leaf: number for number, leaf in enumerate(found)}
         # No line holds a string that goes over its end: it is taken to stand anywhere.
-        self._beyond = frozenset(leaf for leaf in self._leaves if "\n" in leaf[1])
-        self._memory: Memory[frozenset[Condition]] = Memory(most)
+        self._beyond = sum(1 << number for leaf, number in self._numbers.items() if "\n" in leaf[1])
+        self._memory: Memory[int] = Memory(most)
 
     def of(self, text: str) -> Container[Condition]:
         """Return the strings that stand in a text."""
-        return self._beyond.union(*map(self._of_line, dict.fromkeys(text.split("\n"))))
+        bits = self._beyond
+        for line in dict.fromkeys(text.split("\n")):
+            bits |= self._of_line(line)
+        return _Numbered(self._numbers, bits)
 
-    def _of_line(self, line: str) -> frozenset[Condition]:
+    def _of_line(self, line: str) -> int:
+        """Return a bit for each string that stands in a line: sets would take fifty times the memory."""
         known = self._memory.recall(line)
         if known is None:
             strings = Strings(line)
-            known = frozenset(leaf for leaf in self._leaves if leaf in strings)
+            known = sum(1 << number for leaf, number in self._numbers.items() if leaf in strings)
             self._memory.keep(line, known)
         return known
+
+
+class _Numbered:
+    """Strings by their numbers."""
+
+    def __init__(self, numbers: Mapping[Condition, int], bits: int) -> None:
+        self._numbers = numbers
+        self._bits = bits
+
+    def __contains__(self, leaf: object) -> bool:
+        assert isinstance(leaf, tuple)
+        return bool(self._bits >> self._numbers[leaf] & 1)
