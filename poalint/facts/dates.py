@@ -301,7 +301,8 @@ def _with_weekday(mention: DateMention, text: str, tokens: Tokens, words: _Words
     between = {",", ".", "(", *words.joiners}
     while first - before <= 3 and _norm(tokens.norms, before) in between:
         before -= 1
-    weekday = _weekday(before, text, tokens, words)
+    # A weekday of one character ("日") stands behind its date; before one it is another word.
+    weekday = _weekday(before, text, tokens, words) if len(_norm(tokens.norms, before)) > 1 else -1
     behind = bisect_left(tokens.starts, mention.end)
     if weekday >= 0:
         closes = "(" in tokens.norms[before:first] and _norm(tokens.norms, behind) == ")"

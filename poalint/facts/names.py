@@ -6,7 +6,7 @@ title), and which words make a name a person's or a company's, comes from the la
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from poalint.roles import HEADING
 
 PERSON, COMPANY, NAME = "person", "company", "name"
 
+_DOTTED = (3, 5)  # tokens of "B.V" and "Z.O.O"; the last dot is no part of a name
 _MAX_WORDS = 7
 
 
@@ -210,6 +211,7 @@ class _NameFinder:
         norms = self.norms[first:last]
         if (
             not self.words.company_forms.isdisjoint(norms)
+            or self.dotted_form(norms)
             or not self.words.company_words.isdisjoint(norms)
             or "&" in norms
         ):
@@ -221,6 +223,10 @@ class _NameFinder:
         if titled or norms[0] in self.words.first_names or (with_role and len(norms) <= 4):
             return PERSON
         return NAME
+
+    def dotted_form(self, norms: Sequence[str]) -> bool:
+        """Return whether a name ends in a form of company that has dots: "B.V.", "S.A."."""
+        return any("".join(norms[-length:]) in self.words.company_forms for length in _DOTTED if length < len(norms))
 
     def labelled(self, first: int, sentence: Sentence) -> bool:
         """Return whether a word such as "store" or "supplier" introduces the name."""
