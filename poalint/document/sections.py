@@ -6,6 +6,7 @@ sentences of a section without a heading, ``announce/<role>`` for a sentence tha
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from poalint.document.marks import BULLETS
@@ -29,7 +30,10 @@ from poalint.roles import (
 _COMBINED = "heading/combined"
 _MAX_UNCERTAIN_WORDS = 12
 # Headings of these styles are told from ordinary lines by their form.
-_TELLING_STYLES = frozenset({"colon", "question", "number", "letter", "bold"})
+_TELLING_STYLES = frozenset({"caps", "colon", "question", "number", "letter", "bold"})
+# Where a draft has several such headings on parts of the plan, other lines of this style are headings, too.
+_KEPT_STYLES = frozenset({"caps"})
+_SEVERAL = 2
 _CLOSING_PARAGRAPHS = 4
 _AROUND_NUMBERS = "().:- （）．、：第"
 
@@ -73,11 +77,13 @@ class _SectionFinder:
         self.split_leads()
         self.settle_titles()
         blocks = self.document.blocks
-        styles = {self.style(block) for block in blocks if block.kind == HEADING and block.roles}
+        styles = Counter(self.style(block) for block in blocks if block.kind == HEADING and block.roles)
         for number, block in enumerate(blocks):
             if block.kind != HEADING or block.certain or block.roles:
                 continue
-            if self.style(block) not in styles & _TELLING_STYLES or not self.unknown_roles(number):
+            style = self.style(block)
+            kept = style in _KEPT_STYLES and styles[style] >= _SEVERAL
+            if not kept and (style not in _TELLING_STYLES or not styles[style] or not self.unknown_roles(number)):
                 self.demote(number)
         self.build()
 
