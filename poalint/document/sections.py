@@ -26,6 +26,8 @@ from poalint.roles import (
     ROOT_CAUSE,
 )
 
+# A form's own fields for all steps; each is a heading, whatever the draft's other headings look like.
+_FIELDS = ("who", "when", "effect")
 # A heading names several roles ("Corrective and preventive actions") by this set.
 _COMBINED = "heading/combined"
 _MAX_UNCERTAIN_WORDS = 12
@@ -70,6 +72,7 @@ class _SectionFinder:
         self.heading_roles = {role: self.by_sentence(matches(f"heading/{role}")) for role in ROLES}
         self.combined = self.by_sentence(matches(_COMBINED))
         self.content = {role: self.by_sentence(matches(f"content/{role}")) for role in ROLES}
+        self.fields = frozenset(match.sentence for name in _FIELDS for match in matches(f"field/{name}"))
         self.announce = {role: self.by_sentence(matches(f"announce/{role}")) for role in ROLES}
 
     @staticmethod
@@ -93,7 +96,7 @@ class _SectionFinder:
             if block.kind != HEADING or block.certain or block.roles:
                 continue
             style = self.style(block)
-            kept = style in _KEPT_STYLES and styles[style] >= _SEVERAL
+            kept = (style in _KEPT_STYLES and styles[style] >= _SEVERAL) or block.sentences[0] in self.fields
             if not kept and (style not in _TELLING_STYLES or not styles[style] or not self.unknown_roles(number)):
                 self.demote(number)
         self.build()
@@ -215,7 +218,9 @@ class _SectionFinder:
             if block.kind != HEADING:
                 continue
             roles = block.roles
-            if not roles and (self.style(block) in styles or (block.certain and not styles)):
+            if not roles and block.sentences[0] in self.fields:
+                block.roles = roles = (OTHER,)
+            elif not roles and (self.style(block) in styles or (block.certain and not styles)):
                 roles = self.unknown_roles(number)
                 if roles and set(roles) <= set(current):
                     continue  # a heading within its section

@@ -79,7 +79,7 @@ def find_listed(document: Document, profile: Profile) -> dict[str, Listed]:
     for block in document.blocks:
         _numbered(document, block, listed)
         if ROOT_CAUSE in document.sections[block.section].roles:
-            _numbered_cause(block, listed[CAUSE])
+            _numbered_cause(document, block, listed[CAUSE])
     _unlabelled(document, listed)
     return {family: labels for family, labels in listed.items() if labels.places}
 
@@ -175,6 +175,16 @@ def _is_alone(document: Document, number: int) -> bool:
     return block.kind == ITEM and not any(one.kind == ITEM for one in behind)
 
 
+def label_of(document: Document, block: Block) -> str:
+    """Return the number or letter of an item, or of a table's row in its first cell; "" without one."""
+    if block.kind == ROW:
+        written = document.text[block.cells[0].start : block.cells[0].end] if block.cells and not block.header else ""
+    else:
+        written = _plain(block.mark)
+    match = _mark().fullmatch(written.strip())
+    return match.group(1).lower() if match else ""
+
+
 def _numbered(document: Document, block: Block, listed: dict[str, Listed]) -> None:
     """Collect the numbers of headings, items and rows."""
     if block.kind == HEADING:
@@ -188,26 +198,22 @@ def _numbered(document: Document, block: Block, listed: dict[str, Listed]) -> No
             listed[SECTION].places.setdefault(label.group(1).lower().rstrip("."), (block.start, block.end))
             listed[POINT].places.setdefault(label.group(1).lower(), (block.start, block.end))
         return
-    if block.kind == ROW and block.cells and not block.header:
-        cell = document.text[block.cells[0].start : block.cells[0].end]
-        match = _mark().fullmatch(cell.strip())
-    else:
-        match = _mark().fullmatch(_plain(block.mark)) if block.mark else None
-    if match:
-        label_text = match.group(1).lower()
+    label_text = label_of(document, block)
+    if label_text:
         listed[POINT].places.setdefault(label_text, (block.start, block.end))
         listed[SECTION].places.setdefault(label_text, (block.start, block.end)) if "." in label_text else None
     code = _leading_code().match(document.text[block.content_start : block.content_start + 8])
-    if code or (match and make(match.group(1)) == "A1"):
-        label_text = (code or match).group(1).lower()  # type: ignore[union-attr]
+    if code:
+        label_text = code.group(1).lower()
+    if code or make(label_text) == "A1":
         listed[CODE].places.setdefault(label_text, (block.start, block.end))
 
 
-def _numbered_cause(block: Block, causes: Listed) -> None:
+def _numbered_cause(document: Document, block: Block, causes: Listed) -> None:
     """Collect the numbers of causes: of the items in their section."""
-    match = _mark().fullmatch(_plain(block.mark)) if block.mark and block.kind == ITEM else None
-    if match:
-        causes.places.setdefault(match.group(1).lower(), (block.start, block.end))
+    label = label_of(document, block) if block.kind == ITEM else ""
+    if label:
+        causes.places.setdefault(label, (block.start, block.end))
 
 
 @cache

@@ -123,14 +123,14 @@ def _labels(document: Document, words: Words, at: int, last: int) -> tuple[list[
     while at < last and len(labels) < _MOST_LABELS:
         joined = _joined_range().fullmatch(norms[at])
         if joined:
-            labels.extend((joined.group(1), *_between(joined.group(1), joined.group(2))))
+            labels.extend((joined.group(1), *between(joined.group(1), joined.group(2))))
         elif _is_label(document, words, at, last, bool(labels)):
             labels.append(norms[at])
         else:
             break
         end = at + 1
         if end < last and norms[end] in words.range and _is_label(document, words, end + 1, last, True):
-            labels.extend(_between(norms[at], norms[end + 1]))
+            labels.extend(between(norms[at], norms[end + 1]))
             end += 2
         at = end
         while at < last and norms[at] in words.join and at - end < 2:
@@ -166,7 +166,7 @@ def _is_label(document: Document, words: Words, at: int, last: int, following: b
     return len(raw) <= (_LONGEST_DECIMAL if "." in raw else 3)
 
 
-def _between(first: str, last: str) -> list[str]:
+def between(first: str, last: str) -> list[str]:
     """Return the labels of a range behind its first one."""
     if first.isdecimal() and last.isdecimal() and int(first) < int(last) <= int(first) + _LONGEST_RANGE:
         return [str(number) for number in range(int(first) + 1, int(last) + 1)]
