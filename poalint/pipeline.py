@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from poalint import score as scoring
 from poalint.arbitration import arbitrate
@@ -22,6 +22,13 @@ from poalint.patterns.memory import Memory
 from poalint.ruleset import RuleSet, make_tokenizer
 from poalint.text.tokens import Tokenizer
 
+if TYPE_CHECKING:
+    from poalint.grammar.service import Asking, Waiting
+
+
+GRAMMAR = "languagetool"
+PARTIAL = "grammar checked only in part: LanguageTool gave up on some of the draft (check shorter parts by themselves)"
+
 
 class Pipeline:
     """One rule set, ready to check drafts.
@@ -33,6 +40,7 @@ class Pipeline:
         prefilter: ``False`` tries every pattern everywhere.
         matcher: the compiled patterns, if there are some already.
         memory: where to remember what was found in each sentence.
+        grammar: what asks LanguageTool, ``None`` to leave out the rules that report its answer.
     """
 
     def __init__(
@@ -43,10 +51,14 @@ class Pipeline:
         prefilter: bool,
         matcher: Matcher | None = None,
         memory: Memory | None = None,
+        grammar: Asking | None = None,
     ) -> None:
         self.ruleset = ruleset
-        self.running = running if prefilter else tuple(map(_unfiltered, running))
-        self.rules = tuple(rule for rule in self.running if rule.id in reported)
+        own = tuple(rule for rule in running if rule.kind != GRAMMAR)
+        self.running = own if prefilter else tuple(map(_unfiltered, own))
+        self._asking = tuple(rule for rule in running if rule.kind == GRAMMAR and rule.id in reported and grammar)
+        self._grammar = grammar if self._asking else None
+        self.rules = (*(rule for rule in self.running if rule.id in reported), *self._asking)
         self._reported = reported
         self._prefilter = prefilter
         self._tokenizer: Tokenizer = make_tokenizer(ruleset.profile)
@@ -55,18 +67,47 @@ class Pipeline:
     def narrowed(self, rules: Sequence[Rule]) -> Pipeline:
         """Return a pipeline of these rules alone, with the same compiled patterns."""
         reported = frozenset(rule.id for rule in rules)
-        return Pipeline(self.ruleset, tuple(rules), reported, self._prefilter, self.matcher)
+        return Pipeline(self.ruleset, tuple(rules), reported, self._prefilter, self.matcher, grammar=self._grammar)
 
     def check(self, text: str, unchecked: tuple[str, ...]) -> Report:
         """Return the report on a draft; ``unchecked`` is what the caller has not checked."""
-        context, hits = self.examine(text)
+        document, matches = self._parse(text)
+        answer: Waiting | None = None
+        if self._grammar is not None:
+            from poalint.checks.languagetool import passages
+
+            # LanguageTool works while poalint's own rules run.
+            answer = self._grammar.ask(text, document.language, passages(document))
+        context, hits = self._examine(document, matches)
+        variant = None
+        if answer is not None:
+            variant, notes = self._take(answer, context)
+            hits.extend(self._run(self._asking, context, matches))
+            unchecked = (*unchecked, *notes)
         hits = arbitrate(hits, context, self.ruleset.categories)
         hits = [hit for hit in hits if hit.rule.id in self._reported]
-        return self._report(context, hits, unchecked)
+        return self._report(context, hits, unchecked, variant)
+
+    @staticmethod
+    def _take(waiting: Waiting, context: Context) -> tuple[str, tuple[str, ...]]:
+        """Wait for LanguageTool's answer and put it into a context; return the variant and what was not checked."""
+        from poalint.grammar.model import Matches
+
+        answer = waiting.result()
+        if answer is None:  # it will come later
+            return "", ()
+        if not isinstance(answer, Matches):
+            return "", (str(answer),)
+        context.grammar = answer
+        return answer.variant, (PARTIAL,) if answer.partial else ()
 
     def examine(self, text: str, alone: bool = False) -> tuple[Context, list[Hit]]:
         """Return the hits of all rules before arbitration, after the context in which the last were found."""
-        document, matches = self._parse(text)
+        return self._examine(*self._parse(text), alone)
+
+    def _examine(
+        self, document: Document, matches: Mapping[str, list[Match]], alone: bool = False
+    ) -> tuple[Context, list[Hit]]:
         context = Context(document, self.ruleset.profile, matches, rules=self.running)
         if alone:
             return context, self._run(self.running, context, matches)
@@ -102,7 +143,7 @@ class Pipeline:
             return all(matches.get(f"{rule.id}:{name}") for name in rule.sets if name.startswith("all."))
         return True
 
-    def _report(self, context: Context, hits: list[Hit], unchecked: tuple[str, ...]) -> Report:
+    def _report(self, context: Context, hits: list[Hit], unchecked: tuple[str, ...], grammar: str | None) -> Report:
         document = context.document
         score, worth = self._score(hit.rule.id for hit in hits)
         seen: dict[str, int] = {}
@@ -119,8 +160,9 @@ class Pipeline:
             for section in document.sections
         )
         words = document.word_count(0, len(document.text))
-        scored = self.ruleset.supported and bool(self.rules)
-        return Report(document.language, findings, score, sections, unchecked, words, len(self.rules), scored)
+        rules = len(self.rules) - (len(self._asking) if not grammar else 0)
+        scored = self.ruleset.supported and rules > 0
+        return Report(document.language, findings, score, sections, unchecked, words, rules, scored, grammar=grammar)
 
     def _score(self, rules: Iterable[str]) -> tuple[Score, dict[str, float]]:
         """Return the score for findings of these rules, and what one finding of each rule is worth."""

@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from poalint.document.model import Block, Document, Sentence
 from poalint.facts.actions import Action, find_actions
 from poalint.facts.dates import DateMention, find_dates
 from poalint.packs.model import Profile, Rule
 from poalint.patterns.matcher import Match
+
+if TYPE_CHECKING:
+    from poalint.grammar.model import Matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Hit:
         details: values for the message, and for programs (``kind`` of an inconsistency).
         role: section role, where it is not that of the section at ``start`` (a missing section).
         sentence: number of the sentence it stands in.
+        replacements: what may stand there instead, the best first; offered before the rule's suggestions.
     """
 
     rule: Rule
@@ -44,6 +48,7 @@ class Hit:
     details: Mapping[str, Any] = field(default_factory=dict)
     role: str = ""
     sentence: int = -1
+    replacements: tuple[str, ...] = ()
 
 
 class Context:
@@ -55,6 +60,9 @@ class Context:
         matches: pattern matches by set name, as the matcher gave them.
         toned: numbers of the sentences whose tone is at fault; they are no facts and no steps of the plan.
         rules: the rules that run.
+
+    Attributes:
+        grammar: what LanguageTool says of the draft, ``None`` where it was not asked or has not answered.
     """
 
     def __init__(
@@ -69,6 +77,7 @@ class Context:
         self.rules = rules
         self.toned = toned
         self.profile = profile
+        self.grammar: Matches | None = None
         self._matches = matches
 
     def matches(self, rule: Rule, name: str = "patterns") -> list[Match]:
