@@ -64,7 +64,7 @@ class Linter:
         self._remember = remember
         self._grammar = _asking(grammar)
         self._pipelines: dict[str, Pipeline] = {}
-        self.notes: tuple[str, ...] = ()
+        self.notes: tuple[str, ...] = self._grammar.notes if self._grammar else ()
         self._known = known = languages(packs)
         for code in (language, messages):
             if code not in (AUTO, *known):

@@ -70,7 +70,7 @@ def start(path: str) -> Running:
     known = running()
     if known is not None:
         return Running(known, new=False)
-    local = _local(path)
+    local = local_languagetool(path)
     check_java()
     started = process.start(local.command, detached=True)
     try:
@@ -101,7 +101,12 @@ def is_cloud(url: str) -> bool:
     return any(host == one or host.endswith(f".{one}") for one in setting("cloud"))
 
 
-def _local(path: str) -> LocalLanguageTool:
+def local_languagetool(path: str) -> LocalLanguageTool:
+    """Return the LanguageTool at a path, or the newest that was downloaded.
+
+    Raises:
+        GrammarError: there is none, or the extra is not installed.
+    """
     need_extra()
     if path:
         return at_path(path)
@@ -122,7 +127,7 @@ def _for_this_run(path: str) -> Started:
         if known is not None and process.ours(known):
             return known
         try:
-            local = _local(path)
+            local = local_languagetool(path)
             check_java()
             started = process.start(local.command, detached=False)
         except GrammarError as error:

@@ -32,6 +32,10 @@ class Waiting(Protocol):
 class Asking(Protocol):
     """What can be asked about a draft; ``GrammarService`` says more."""
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Return what the user should know before drafts are sent."""
+
     def ask(self, text: str, language: str, spans: Spans = None) -> Waiting:
         """Begin to ask about a draft, and return at once."""
 

@@ -140,7 +140,8 @@ class Known:
         opens = sentence is not None and match.start - sentence.start <= 1
         if not (heading or opens or self._terms.nouns_capital):
             return True
-        return self._is_far(match, word)
+        low = word.casefold()
+        return all(low[:1] != one[:1].casefold() or distance(low, one.casefold(), 1) > 1 for one in match.replacements)
 
     def _is_far(self, match: Match, word: str) -> bool:
         """Return whether a word is much unlike all that LanguageTool would put in its place."""
