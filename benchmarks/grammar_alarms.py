@@ -2,7 +2,7 @@
 
     python benchmarks/grammar_alarms.py --url http://127.0.0.1:8081 FOLDER... [--show en] [--part odd]
 
-A folder holds ``en``, ``de``, ``nl``, ``ja`` and ``pl`` with drafts (``*.txt``) in them. For each of these it prints the
+A folder holds ``en``, ``de``, ``nl``, ``ja`` and ``pl`` with drafts (``*.txt``) in them. It prints for each the
 number of words, the alarms per 1,000 of them when LanguageTool is asked about the draft as it is, those that poalint
 reports, and how many of these stand on a term of Amazon's, an identifier or a name. Names are counted generously: any
 word with a capital that LanguageTool calls misspelt, and that does not open a sentence or a German noun's place.
