@@ -10,7 +10,6 @@ from poalint.checks.base import Context, Hit
 from poalint.errors import UnknownNameError
 from poalint.findings import Finding, Report
 from poalint.packs.model import Profile, Rule
-from poalint.patterns.memory import Memory
 from poalint.pipeline import GRAMMAR, Pipeline
 from poalint.ruleset import languages, load_rules, load_ruleset
 
@@ -166,12 +165,7 @@ class Linter:
             reported = frozenset(rule.id for rule in running if self._chosen(rule))
             # Two threads may both build one; they are equal, and either may stay.
             pipeline = self._pipelines[language] = Pipeline(
-                ruleset,
-                running,
-                reported,
-                self._prefilter,
-                memory=Memory(self._remember) if self._remember else None,
-                grammar=self._grammar,
+                ruleset, running, reported, self._prefilter, remember=self._remember, grammar=self._grammar
             )
         return pipeline
 

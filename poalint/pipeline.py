@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +17,11 @@ from poalint.excerpts import fingerprint, shorten
 from poalint.facts.shapes import Shapes
 from poalint.findings import Finding, RelatedSpan, Report, Score, SectionSummary
 from poalint.packs.model import Rule
-from poalint.patterns.matcher import Match, Matcher
+from poalint.patterns.literals import Condition
+from poalint.patterns.matcher import Matcher
+from poalint.patterns.matches import Match
 from poalint.patterns.memory import Memory
+from poalint.patterns.strings import LineStrings, Strings
 from poalint.ruleset import RuleSet, make_tokenizer
 from poalint.text.tokens import Tokenizer
 
@@ -39,7 +42,7 @@ class Pipeline:
         reported: ids of those whose findings are reported; the others only claim what is theirs.
         prefilter: ``False`` tries every pattern everywhere.
         matcher: the compiled patterns, if there are some already.
-        memory: where to remember what was found in each sentence.
+        remember: how many sentences and lines to remember, with what was found in them.
         grammar: what asks LanguageTool, ``None`` to leave out the rules that report its answer.
     """
 
@@ -50,7 +53,7 @@ class Pipeline:
         reported: frozenset[str],
         prefilter: bool,
         matcher: Matcher | None = None,
-        memory: Memory | None = None,
+        remember: int = 0,
         grammar: Asking | None = None,
     ) -> None:
         self.ruleset = ruleset
@@ -62,7 +65,8 @@ class Pipeline:
         self._reported = reported
         self._prefilter = prefilter
         self._tokenizer: Tokenizer = make_tokenizer(ruleset.profile)
-        self.matcher = matcher or Matcher(ruleset.lexicon, prefilter, memory)
+        self.matcher = matcher or Matcher(ruleset.lexicon, prefilter, Memory(remember) if remember else None)
+        self._lines = LineStrings(_conditions(self.running), remember) if remember else None
 
     def narrowed(self, rules: Sequence[Rule]) -> Pipeline:
         """Return a pipeline of these rules alone, with the same compiled patterns."""
@@ -108,7 +112,8 @@ class Pipeline:
     def _examine(
         self, document: Document, matches: Mapping[str, list[Match]], alone: bool = False
     ) -> tuple[Context, list[Hit]]:
-        context = Context(document, self.ruleset.profile, matches, rules=self.running)
+        strings = self._lines.of(document.text) if self._lines else Strings(document.text)
+        context = Context(document, self.ruleset.profile, matches, rules=self.running, strings=strings)
         if alone:
             return context, self._run(self.running, context, matches)
         categories = self.ruleset.categories
@@ -119,7 +124,7 @@ class Pipeline:
         toned = frozenset(hit.sentence for hit in hits if categories[hit.rule.category].silences)
         if toned:
             find_sections(document, lambda name: matches.get(f"language:{name}", []), toned)
-            context = Context(document, self.ruleset.profile, matches, toned, self.running)
+            context = Context(document, self.ruleset.profile, matches, toned, self.running, strings)
         hits.extend(self._run(other, context, matches))
         return context, hits
 
@@ -138,9 +143,9 @@ class Pipeline:
     def _may_match(rule: Rule, matches: Mapping[str, list[Match]]) -> bool:
         """Return whether a rule that stands on patterns has any match at all."""
         if rule.kind == "phrase":
-            return bool(matches.get(f"{rule.id}:patterns"))
+            return f"{rule.id}:patterns" in matches
         if rule.kind == "cooccurrence":
-            return all(matches.get(f"{rule.id}:{name}") for name in rule.sets if name.startswith("all."))
+            return all(f"{rule.id}:{name}" in matches for name in rule.sets if name.startswith("all."))
         return True
 
     def _report(self, context: Context, hits: list[Hit], unchecked: tuple[str, ...], grammar: str | None) -> Report:
@@ -222,6 +227,12 @@ class Pipeline:
             line, column = document.lines.position(related.start)
             excerpt = document.text[related.start : related.end]
             yield RelatedSpan(related.start, related.end, line, column, excerpt, related.note)
+
+
+def _conditions(rules: Iterable[Rule]) -> Iterator[Condition]:
+    """Yield what the rules' regular expressions need."""
+    for rule in rules:
+        yield from rule.params.get("needs", {}).values()
 
 
 def _unfiltered(rule: Rule) -> Rule:

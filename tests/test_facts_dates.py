@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from poalint.document.parser import parse_document
-from poalint.facts.dates import DateMention, find_dates
+from poalint.facts.date_mention import DateMention
+from poalint.facts.dates import find_dates
 from poalint.ruleset import load_ruleset, make_tokenizer
 
 

@@ -11,7 +11,8 @@ from poalint.checks.base import Context
 from poalint.document.model import Document
 from poalint.facts.actions import Action
 from poalint.facts.dates import find_dates
-from poalint.facts.quantities import find_quantities, find_shares
+from poalint.facts.quantities import find_quantities
+from poalint.facts.shares import find_shares
 from poalint.linter import Linter
 
 LINTER = Linter(language="ja")

@@ -252,6 +252,12 @@ SEQUENCE = """
             ["utilised an aviary"],
         ),
         ("metric", "measure: sentence-words\nlimit: 3", "One two three. One two three four.", ["One two three four."]),
+        (
+            "metric",
+            "measure: sentence-lix\nlimit: 60\nleast: 4",
+            "We saw it. Notwithstanding insufficient documentation, it broke. Insufficient documentation.",
+            ["Notwithstanding insufficient documentation, it broke."],
+        ),
         ("metric", "measure: item-words\nlimit: 3", "- one two three\n- one two three four", ["one two three four"]),
         ("metric", "measure: draft-words\nlimit: 3", "One two.\n\nThree four.", ["One two."]),
         (

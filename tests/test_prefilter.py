@@ -17,6 +17,7 @@ from poalint.patterns.compiler import PatternError, compile_lexicon, entries
 from poalint.patterns.inflection import Inflector
 from poalint.patterns.literals import holds, needed
 from poalint.patterns.matcher import Matcher
+from poalint.patterns.strings import LineStrings, Strings
 from poalint.patterns.syntax import Node, parse
 from poalint.text.expressions import compile_expression
 from poalint.text.tokens import Tokenizer
@@ -175,7 +176,7 @@ def test_what_an_expression_needs_stands_in_all_that_it_matches(change: Callable
     for expression in expressions():
         for match in list(compile_expression(expression).finditer(text))[:20]:
             found = match.group()
-            assert holds(needed(expression), found, found.casefold()), (expression, found)
+            assert holds(needed(expression), Strings(found)), (expression, found)
 
 
 @pytest.mark.parametrize(
@@ -195,4 +196,19 @@ def test_what_an_expression_needs_stands_in_all_that_it_matches(change: Callable
     ],
 )
 def test_conditions(expression: str, text: str, expected: bool) -> None:
-    assert holds(needed(expression), text, text.casefold()) is expected
+    assert holds(needed(expression), Strings(text)) is expected
+
+
+def test_lines_that_are_remembered_hold_the_strings_of_their_text() -> None:
+    conditions = [needed(expression) for expression in expressions()]
+    lines = LineStrings(conditions, 50)
+    for text in (FAULTY, SOUND, f"{FAULTY}\r\nDear Amazon,\r\n\r\n{SOUND}", FAULTY.upper(), ""):
+        for _ in range(2):
+            known, strings = lines.of(text), Strings(text)
+            assert [holds(one, known) for one in conditions] == [holds(one, strings) for one in conditions]
+
+
+def test_a_string_over_the_end_of_a_line_is_taken_to_stand_anywhere() -> None:
+    condition = needed("yours\nsincerely")
+    assert holds(condition, LineStrings([condition], 5).of("yours"))
+    assert not holds(condition, Strings("yours"))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from poalint.document.model import Block, Document, Sentence
 from poalint.facts.actions import Action, find_actions
-from poalint.facts.dates import DateMention, find_dates
+from poalint.facts.date_mention import DateMention
+from poalint.facts.dates import find_dates
 from poalint.packs.model import Profile, Rule
-from poalint.patterns.matcher import Match
+from poalint.patterns.literals import Condition
+from poalint.patterns.matches import Match
+from poalint.patterns.strings import Strings
 
 if TYPE_CHECKING:
     from poalint.grammar.model import Matches
@@ -60,6 +64,7 @@ class Context:
         matches: pattern matches by set name, as the matcher gave them.
         toned: numbers of the sentences whose tone is at fault; they are no facts and no steps of the plan.
         rules: the rules that run.
+        strings: the strings that stand in the draft, of those that regular expressions need.
 
     Attributes:
         grammar: what LanguageTool says of the draft, ``None`` where it was not asked or has not answered.
@@ -72,8 +77,10 @@ class Context:
         matches: Mapping[str, list[Match]],
         toned: frozenset[int] = frozenset(),
         rules: Sequence[Rule] = (),
+        strings: Container[Condition] | None = None,
     ) -> None:
         self.document = document
+        self.strings = Strings(document.text) if strings is None else strings
         self.rules = rules
         self.toned = toned
         self.profile = profile
@@ -87,7 +94,9 @@ class Context:
     def with_matches(self, rule: Rule, found: Mapping[str, list[Match]]) -> Context:
         """Return a context in which some of a rule's pattern sets, by name, have other matches; all else is shared."""
         other = copy(self)
-        other._matches = {**self._matches, **{f"{rule.id}:{name}": matches for name, matches in found.items()}}
+        other._matches = ChainMap(
+            {f"{rule.id}:{name}": matches for name, matches in found.items()}, cast(Any, self._matches)
+        )
         return other
 
     def language_matches(self, name: str) -> list[Match]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from poalint.checks.base import Context, Hit
 from poalint.checks.spans import in_position, reported, silenced, silenced_clauses
 from poalint.packs.model import Rule
-from poalint.patterns.matcher import Match
+from poalint.patterns.matches import Match
 
 
 def run(rule: Rule, context: Context) -> Iterable[Hit]:

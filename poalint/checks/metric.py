@@ -8,13 +8,16 @@ from poalint.checks.base import Context, Hit
 from poalint.document.model import Block, Document, Section
 from poalint.packs.model import Rule
 from poalint.roles import CONTENT_ROLES, ITEM, PARAGRAPH
-from poalint.text.length import count_characters
+from poalint.text.length import count_characters, count_words, lix
+
+_ENDS = frozenset(".!?…;:")
 
 
 def run(rule: Rule, context: Context) -> Iterable[Hit]:
     """Yield a hit for each thing whose ``measure`` is above ``limit``.
 
-    ``measure`` is ``draft-words``, ``section-words``, ``section-paragraphs``, ``item-words`` or ``sentence-words``.
+    ``measure`` is ``draft-words``, ``section-words``, ``section-paragraphs``, ``item-words``, ``sentence-words`` or
+    ``sentence-lix``.
     Lengths are counted in words, or in characters without white space where ``unit`` says so.
     """
     return _MEASURES[rule.params["measure"]](rule, context.document, float(rule.params["limit"]))
@@ -103,10 +106,24 @@ def _sentence_words(rule: Rule, document: Document, limit: float) -> Iterable[Hi
             yield _hit(rule, document, sentence.start, sentence.end, value)
 
 
+def _sentence_lix(rule: Rule, document: Document, limit: float) -> Iterable[Hit]:
+    least = rule.params.get("least", 0)
+    for sentence in document.sentences:
+        if document.blocks[sentence.block].kind not in (PARAGRAPH, ITEM):
+            continue
+        text = document.text[sentence.start : sentence.end]
+        if text[-1] not in _ENDS:  # a line of names and titles is no sentence
+            continue
+        value = round(lix(text))
+        if value > limit and count_words(text) >= least and not document.quoted(sentence.start, sentence.end):
+            yield _hit(rule, document, sentence.start, sentence.end, value)
+
+
 _MEASURES: dict[str, Callable[[Rule, Document, float], Iterable[Hit]]] = {
     "draft-words": _draft_words,
     "section-words": _section_words,
     "section-paragraphs": _section_paragraphs,
     "item-words": _item_words,
     "sentence-words": _sentence_words,
+    "sentence-lix": _sentence_lix,
 }

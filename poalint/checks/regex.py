@@ -19,7 +19,7 @@ def run(rule: Rule, context: Context) -> Iterable[Hit]:
     The reported part is the group named ``report``, or the whole match.
     """
     document = context.document
-    spans = _spans(rule, document.text)
+    spans = _spans(rule, context)
     last_end = -1
     for start, end in spans:
         if start < last_end:
@@ -38,15 +38,15 @@ def run(rule: Rule, context: Context) -> Iterable[Hit]:
         yield Hit(rule, start, end, sentence=sentence.number)
 
 
-def _spans(rule: Rule, text: str) -> list[tuple[int, int]]:
+def _spans(rule: Rule, context: Context) -> list[tuple[int, int]]:
     """Return the spans of all matches outside of the exceptions, the longest of those that begin together first."""
     needs = rule.params.get("needs", {})
-    folded = text.casefold() if needs else ""
+    text = context.document.text
 
     def found(expressions: Iterable[str]) -> Iterable[Any]:
         # An expression is compiled only where the text holds what it needs: that takes longer than all the rest.
         for expression in expressions:
-            if holds(needs.get(expression, ALWAYS), text, folded):
+            if holds(needs.get(expression, ALWAYS), context.strings):
                 yield from compile_expression(expression).finditer(text)
 
     spans = {match.span(match.re.groupindex.get("report", 0)) for match in found(rule.params["expressions"])}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -154,10 +154,20 @@ class Document:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence that holds an offset, or the nearest one before it in the text."""
+        at = self._sentence_before(offset)
+        return self.sentences[at] if at >= 0 else None
+
+    def sentences_within(self, start: int, end: int) -> list[Sentence]:
+        """Return the sentences that lie wholly or in part between two offsets."""
+        first = max(self._sentence_before(start), 0)
+        last = bisect_left(self._sentence_starts, end)
+        return [sentence for sentence in self.sentences[first:last] if start < sentence.end]
+
+    def _sentence_before(self, offset: int) -> int:
+        """Return the number of the last sentence that begins at an offset or before it, or -1."""
         if not self._sentence_starts:
             self._sentence_starts = [sentence.start for sentence in self.sentences]
-        at = bisect_right(self._sentence_starts, offset) - 1
-        return self.sentences[at] if at >= 0 else None
+        return bisect_right(self._sentence_starts, offset) - 1
 
     def quoted(self, start: int, end: int) -> bool:
         """Return whether a span lies wholly within a quotation."""

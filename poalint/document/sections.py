@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from poalint.document.marks import BULLETS
 from poalint.document.model import Block, Document, Section
-from poalint.patterns.matcher import Match
+from poalint.patterns.matches import Match
 from poalint.roles import (
     ACTION_ROLES,
     CORRECTIVE,

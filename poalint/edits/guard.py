@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import accumulate
 
 from poalint.checks.base import Context, Hit
 from poalint.document.model import Document, Sentence
 from poalint.edits.edit import Edit
+from poalint.facts.dates import find_dates
 from poalint.facts.identifiers import find_identifiers
 from poalint.facts.names import find_names
+from poalint.facts.once import once
+from poalint.packs.model import Profile
 from poalint.roles import ITEM
 
 _PART_MARKS = frozenset(",;:–—()")
@@ -34,7 +38,7 @@ def loses_nothing(context: Context, hit: Hit, edit: Edit, target: str) -> bool:
         return True
     if _holds_fact(context, edit):
         return False
-    sentences = [one for one in context.document.sentences if one.start < edit.end and edit.start < one.end]
+    sentences = context.document.sentences_within(edit.start, edit.end)
     if target == "match" and all(one.start < edit.start or edit.end < one.end for one in sentences):
         return True
     guard = context.profile.table("edit-guard")
@@ -58,40 +62,57 @@ def _tokens(document: Document, start: int, end: int) -> Iterator[int]:
 
 
 def _holds_fact(context: Context, edit: Edit) -> bool:
-    document, profile = context.document, context.profile
-    words = document.text[edit.start : edit.end]
-    if any(map(str.isnumeric, words)) or "[" in words:
+    document, words = context.document, context.profile.prepare(_Vocabulary)
+    text = document.text[edit.start : edit.end]
+    if any(map(str.isnumeric, text)) or "[" in text:
         return True
-    numbers = {*profile.table("number-words"), *profile.table("number-scales")}
     norms = document.tokens.norms
-    if any(norms[at] in numbers for at in _tokens(document, edit.start, edit.end)):
+    if any(norms[at] in words.numbers for at in _tokens(document, edit.start, edit.end)):
         return True
-    courtesy = frozenset(str(word) for word in profile.table("edit-guard").get("courtesy", ()))
-    spans = [(date.start, date.end) for date in context.dates]
+    starts, furthest = _facts(document, context.profile)
+    before = bisect_left(starts, edit.end)
+    return before > 0 and furthest[before - 1] > edit.start
+
+
+@once
+def _facts(document: Document, profile: Profile) -> tuple[list[int], list[int]]:
+    """Return where the dates, identifiers and names of a draft begin, in order, and how far those up to each reach."""
+    courtesy, norms = profile.prepare(_Vocabulary).courtesy, document.tokens.norms
+    spans = [(date.start, date.end) for date in find_dates(document, profile)]
     spans += [(identifier.start, identifier.end) for identifier in find_identifiers(document, profile)]
     spans += [
         (name.start, name.end)
         for name in find_names(document, profile)
         if not courtesy.issuperset(norms[name.first : name.last])
     ]
-    return any(start < edit.end and edit.start < end for start, end in spans)
+    spans.sort()
+    return [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
+
+
+class _Vocabulary:
+    """What a language's tables say of the words that a deletion may take out."""
+
+    def __init__(self, profile: Profile) -> None:
+        guard = profile.table("edit-guard")
+        self.numbers = frozenset((*profile.table("number-words"), *profile.table("number-scales")))
+        self.courtesy = frozenset(str(word) for word in guard.get("courtesy", ()))
+        self.joints = frozenset(str(word) for word in guard.get("joints", ()))
 
 
 def _covered(context: Context, sentence: Sentence, hit: Hit) -> bool:
     """Return whether each part of a sentence says what the rule looks for, or mere courtesies, and little besides."""
-    guard = context.profile.table("edit-guard")
-    courtesy, joints = (frozenset(str(word) for word in guard.get(name, ())) for name in ("courtesy", "joints"))
+    words = context.profile.prepare(_Vocabulary)
     tokens = context.document.tokens
     found = _matched(context, sentence, hit)
     parts: list[list[int]] = [[]]
     for at in range(sentence.first, sentence.last):
         norm = tokens.norms[at]
-        if norm in joints or (not tokens.words[at] and norm in _PART_MARKS):
+        if norm in words.joints or (not tokens.words[at] and norm in _PART_MARKS):
             parts.append([])
         elif tokens.words[at]:
             parts[-1].append(at)
     for part in parts:
-        telling = [at for at in part if tokens.norms[at] not in courtesy]
+        telling = [at for at in part if tokens.norms[at] not in words.courtesy]
         if telling and (len(telling) > _MOST_WORDS or found.isdisjoint(part)):
             return False
     return True

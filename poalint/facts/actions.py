@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from poalint.document.model import Block, Document, Section, Sentence
-from poalint.facts.dates import DateMention
+from poalint.facts.date_mention import DateMention
 from poalint.facts.speakers import speaks_as_one
 from poalint.packs.model import Profile
-from poalint.patterns.matcher import Match
+from poalint.patterns.matches import Match
 from poalint.roles import ACTION_ROLES, CORRECTIVE, ITEM, PARAGRAPH, ROW
 
 Span = tuple[int, int]

@@ -10,40 +10,15 @@ from datetime import date
 from functools import cache
 
 from poalint.document.model import Document
+from poalint.facts.date_mention import DateMention, exists
 from poalint.facts.once import once
+from poalint.facts.years import with_years
 from poalint.packs.model import Profile
 from poalint.text.length import SPACED
 from poalint.text.tokens import Tokens
 
 _LAST_YEAR_OF_TWO_DIGITS = 60  # 03/04/26 is a date, 03/04/75 is not
 _LONGEST_JOINER = 3  # words between the days of a range
-
-
-@dataclass(frozen=True, slots=True)
-class DateMention:
-    """A date as written in the draft.
-
-    Attributes:
-        start, end: offsets of the whole mention, weekday included.
-        value: the date, or ``None`` where it does not exist (31 June) or its year is not known.
-        year, month, day: as far as written or inferred; 0 where unknown.
-        weekday: 0 (Monday) to 6 as written, -1 without one.
-        notation: ``words`` (3 March 2026), ``iso`` (2026-03-03), ``slash``, ``dash`` or ``dot``.
-        ambiguous: whether day and month could be swapped (both up to 12, in ``slash`` or ``dash`` notation).
-        year_written: whether the year stands in the mention; else it is inferred from the nearest date before,
-            or after.
-    """
-
-    start: int
-    end: int
-    value: date | None
-    year: int
-    month: int
-    day: int
-    weekday: int
-    notation: str
-    ambiguous: bool
-    year_written: bool
 
 
 @once
@@ -55,16 +30,7 @@ def find_dates(document: Document, profile: Profile) -> list[DateMention]:
     found.extend(_worded(document.text, tokens, words))
     found = [_with_suffix(mention, tokens, words) for mention in _longest(found)]
     found = [_with_weekday(mention, document.text, tokens, words) for mention in found]
-    return _with_years(found, document.text, words)
-
-
-def exists(year: int, month: int, day: int) -> bool:
-    """Return whether the calendar has this date; year 0 stands for a leap year."""
-    try:
-        date(year or 2024, month, day)
-    except ValueError:
-        return False
-    return True
+    return with_years(found, document.text, words.ranges.union(words.joiners, words.weekdays))
 
 
 @dataclass(slots=True)
@@ -335,7 +301,8 @@ def _with_weekday(mention: DateMention, text: str, tokens: Tokens, words: _Words
     between = {",", ".", "(", *words.joiners}
     while first - before <= 3 and _norm(tokens.norms, before) in between:
         before -= 1
-    weekday = _weekday(before, text, tokens, words)
+    # A weekday of one character ("日") stands behind its date; before one it is another word.
+    weekday = _weekday(before, text, tokens, words) if len(_norm(tokens.norms, before)) > 1 else -1
     behind = bisect_left(tokens.starts, mention.end)
     if weekday >= 0:
         closes = "(" in tokens.norms[before:first] and _norm(tokens.norms, behind) == ")"
@@ -357,48 +324,3 @@ def _weekday(at: int, text: str, tokens: Tokens, words: _Words) -> int:
     if weekday >= 0 and norm in words.capitalised and not text[tokens.starts[at]].isupper():
         return -1
     return weekday
-
-
-def _with_years(found: list[DateMention], text: str, words: _Words) -> list[DateMention]:
-    """Infer missing years: from the other end of a range, else from the nearest date before, else after."""
-    following: list[DateMention | None] = [None] * len(found)
-    known: DateMention | None = None
-    for at in range(len(found) - 1, -1, -1):
-        following[at] = known
-        if found[at].year:
-            known = found[at]
-    previous: DateMention | None = None
-    result: list[DateMention] = []
-    for mention, after in zip(found, following, strict=True):
-        if not mention.year:
-            partner = after if after and _joined(mention, after, text, words) else None
-            mention = _dated(mention, partner, previous or after)
-        if mention.year:
-            previous = mention
-        result.append(mention)
-    return result
-
-
-def _joined(first: DateMention, second: DateMention, text: str, words: _Words) -> bool:
-    """Return whether only a word such as "to" stands between two mentions."""
-    if second.start - first.end > 12:
-        return False
-    between = text[first.end : second.start].lower().replace(",", " ").split()
-    return 1 <= len(between) <= 3 and all(
-        norm in words.ranges or norm in words.joiners or norm in words.weekdays for norm in between
-    )
-
-
-def _dated(mention: DateMention, partner: DateMention | None, nearest: DateMention | None) -> DateMention:
-    if partner:
-        return _in_year(mention, partner.year - 1 if mention.month > partner.month else partner.year)
-    if nearest is None:
-        return mention
-    months = nearest.year * 12 + nearest.month
-    years = (nearest.year, nearest.year - 1, nearest.year + 1)
-    return _in_year(mention, min(years, key=lambda year: abs(year * 12 + mention.month - months)))
-
-
-def _in_year(mention: DateMention, year: int) -> DateMention:
-    known = mention.day and exists(year, mention.month, mention.day)
-    return replace(mention, year=year, value=date(year, mention.month, mention.day) if known else None)

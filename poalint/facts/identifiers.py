@@ -7,10 +7,9 @@ or an invoice come from the language's table ``identifiers``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from poalint.document.model import Document
 from poalint.facts.once import once
@@ -73,7 +72,7 @@ def _form(kind: str) -> re.Pattern[str]:
 @once
 def find_identifiers(document: Document, profile: Profile) -> list[Identifier]:
     """Return the identifiers of a draft in text order."""
-    words = _Words(document.tokens, profile.table("identifiers"))
+    words = _Words(document.tokens, profile.prepare(_Vocabulary))
     found = []
     for match in _code().finditer(document.text):
         start, end = match.span()
@@ -121,51 +120,59 @@ def _malformed_order(value: str, called: str) -> bool:
     return called == ORDER and bool(_form("order-run").fullmatch(value))
 
 
+class _Vocabulary:
+    """What a language's table ``identifiers`` says of its words."""
+
+    def __init__(self, profile: Profile) -> None:
+        table = profile.table("identifiers")
+        self.links: frozenset[str] = frozenset(table.get("links", ()))
+        self.other: frozenset[str] = frozenset(table.get("other", ()))
+        self.terms: dict[tuple[str, ...], str] = {
+            tuple(str(term).split()): str(kind) for kind, terms in (table.get("called") or {}).items() for term in terms
+        }
+        self.longest = max(map(len, self.terms), default=0)
+
+
 class _Words:
     """What the words before a code call it."""
 
-    def __init__(self, tokens: Tokens, table: Mapping[str, Any]) -> None:
+    def __init__(self, tokens: Tokens, vocabulary: _Vocabulary) -> None:
         self._tokens = tokens
         self._at = 0
-        self._links: frozenset[str] = frozenset(table.get("links", ()))
-        self._other: frozenset[str] = frozenset(table.get("other", ()))
-        self._terms: dict[tuple[str, ...], str] = {
-            tuple(str(term).split()): str(kind) for kind, terms in (table.get("called") or {}).items() for term in terms
-        }
-        self._longest = max(map(len, self._terms), default=0)
+        self._vocabulary = vocabulary
 
     def before(self, start: int) -> str:
         """Return the kind that the words before an offset name, "other" for a foreign code, "" without any.
 
         Offsets must not decrease from call to call.
         """
-        tokens = self._tokens
+        tokens, known = self._tokens, self._vocabulary
         while self._at < len(tokens) and tokens.ends[self._at] <= start:
             self._at += 1
         words: list[str] = []
         at = self._at
         furthest = max(0, at - _REACH)
-        while at > furthest and len(words) < _WORDS_BEFORE + self._longest:
+        while at > furthest and len(words) < _WORDS_BEFORE + known.longest:
             at -= 1
             norm = tokens.norms[at]
-            if norm in ".;!?|" and not (norm == "." and at and tokens.norms[at - 1] in self._links):
+            if norm in ".;!?|" and not (norm == "." and at and tokens.norms[at - 1] in known.links):
                 break
-            if tokens.words[at] and not any(map(str.isdigit, norm)):
+            if tokens.words[at] and (norm.isalpha() or not any(map(str.isdigit, norm))):
                 words.append(norm)
         words.reverse()
         return self._named(words)
 
     def _named(self, words: Sequence[str]) -> str:
         """Read the words from the code backwards, over links such as "no." and "of", to the first that names it."""
-        end = len(words)
+        known, end = self._vocabulary, len(words)
         for skipped in range(min(_WORDS_BEFORE, end) + 1):
             last = end - skipped
-            for length in range(min(self._longest, last), 0, -1):
-                kind = self._terms.get(tuple(words[last - length : last]))
+            for length in range(min(known.longest, last), 0, -1):
+                kind = known.terms.get(tuple(words[last - length : last]))
                 if kind is not None:
                     return kind
-            if last and words[last - 1] in self._other:
+            if last and words[last - 1] in known.other:
                 return _FOREIGN
-            if not last or words[last - 1] not in self._links:
+            if not last or words[last - 1] not in known.links:
                 return ""
         return ""

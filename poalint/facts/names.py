@@ -6,17 +6,18 @@ title), and which words make a name a person's or a company's, comes from the la
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from poalint.document.model import Document, Sentence
-from poalint.facts.once import once
+from poalint.facts.once import once_by_kinds
 from poalint.packs.model import Profile
 from poalint.roles import HEADING
 
 PERSON, COMPANY, NAME = "person", "company", "name"
 
+_DOTTED = (3, 5)  # tokens of "B.V" and "Z.O.O"; the last dot is no part of a name
 _MAX_WORDS = 7
 
 
@@ -45,13 +46,13 @@ class Name:
     titled: bool
 
 
-@once
+@once_by_kinds
 def find_names(document: Document, profile: Profile) -> list[Name]:
     """Return the names of a draft in text order; headings in capitals hold none."""
-    return list(_NameFinder(document, profile.table("names")).run())
+    return list(_NameFinder(document, profile.prepare(_Vocabulary)).run())
 
 
-@once
+@once_by_kinds
 def find_persons(document: Document, profile: Profile) -> list[Name]:
     """Return the names of people in a draft in text order.
 
@@ -73,10 +74,11 @@ class _Terms:
         return norm in self._words or norm.endswith(self._endings)
 
 
-class _NameFinder:
-    def __init__(self, document: Document, table: Mapping[str, Any]) -> None:
-        self.document = document
-        self.norms = document.tokens.norms
+class _Vocabulary:
+    """What a language's table ``names`` says of its words."""
+
+    def __init__(self, profile: Profile) -> None:
+        table = profile.table("names")
         self.titles = _Terms(_words(table, "titles"))
         self.company_forms = _words(table, "company-forms")
         self.company_words = _words(table, "company-words")
@@ -87,6 +89,13 @@ class _NameFinder:
         self.no_names = _words(table, "no-names")
         self.labels = _words(table, "company-labels")
         self.nouns_capitalised = bool(table.get("nouns-capitalised"))
+
+
+class _NameFinder:
+    def __init__(self, document: Document, words: _Vocabulary) -> None:
+        self.document = document
+        self.norms = document.tokens.norms
+        self.words = words
         self.lower = {
             norm
             for at, norm in enumerate(self.norms)
@@ -115,7 +124,7 @@ class _NameFinder:
     def capital(self, at: int) -> bool:
         """Return whether a token is a capitalised word that may stand in a name."""
         tokens = self.document.tokens
-        if not tokens.words[at] or tokens.norms[at] in self.no_names:
+        if not tokens.words[at] or tokens.norms[at] in self.words.no_names:
             return False
         if at in tokens.persons:
             return True
@@ -124,7 +133,7 @@ class _NameFinder:
 
     def extent(self, at: int, sentence: Sentence) -> int:
         """Return the token behind a name that begins at ``at``, or ``at`` if none does."""
-        if not self.capital(at) or self.norms[at] in self.titles or self.ordinary_opening(at, sentence):
+        if not self.capital(at) or self.norms[at] in self.words.titles or self.ordinary_opening(at, sentence):
             return at
         last = at + 1
         while last < sentence.last and last - at < _MAX_WORDS:
@@ -143,14 +152,14 @@ class _NameFinder:
         ):
             return 0
         norm = self.norms[at]
-        if self.capital(at) or norm in self.company_forms:
+        if self.capital(at) or norm in self.words.company_forms:
             return at + 1
         following = at + 1 < sentence.last
-        if norm in self.joints and following and self.capital(at + 1):
+        if norm in self.words.joints and following and self.capital(at + 1):
             return at + 2
-        if norm in self.particles:
+        if norm in self.words.particles:
             end = at + 1
-            while end < sentence.last and end - at < 3 and self.norms[end] in self.particles:
+            while end < sentence.last and end - at < 3 and self.norms[end] in self.words.particles:
                 end += 1
             return end + 1 if end < sentence.last and self.capital(end) else 0
         if norm == "." and len(self.norms[at - 1]) == 1 and following and self.capital(at + 1):
@@ -159,11 +168,13 @@ class _NameFinder:
 
     def ordinary_opening(self, at: int, sentence: Sentence) -> bool:
         """Return whether a sentence's first word is capital only because it stands first."""
-        if at != sentence.first or self.norms[at] in self.first_names:
+        if at != sentence.first or self.norms[at] in self.words.first_names:
             return False
         if self.norms[at] in self.lower:
             following = at + 1
-            return not (following < sentence.last and (self.capital(following) or self.norms[following] in self.joints))
+            return not (
+                following < sentence.last and (self.capital(following) or self.norms[following] in self.words.joints)
+            )
         return False
 
     def name(self, first: int, last: int, sentence: Sentence) -> Name | None:
@@ -173,7 +184,7 @@ class _NameFinder:
         titled = self.titled(first, sentence)
         role = self.role(last, sentence)
         kind = self.kind(first, last, sentence, titled, role is not None)
-        if kind == NAME and self.nouns_capitalised and last - first == 1:
+        if kind == NAME and self.words.nouns_capitalised and last - first == 1:
             return None
         return Name(start, end, first, last, kind, words, role, sentence.number, titled)
 
@@ -181,7 +192,7 @@ class _NameFinder:
         at = first - 1
         if at > sentence.first and self.norms[at] == ".":
             at -= 1
-        return at >= sentence.first and self.norms[at] in self.titles
+        return at >= sentence.first and self.norms[at] in self.words.titles
 
     def role(self, last: int, sentence: Sentence) -> tuple[int, int] | None:
         """Return the role behind a name: ", warehouse lead," or "(warehouse lead)"."""
@@ -189,7 +200,7 @@ class _NameFinder:
             return None
         end = at = last + 1
         while at < sentence.last and at < last + 7 and self.document.tokens.words[at]:
-            if self.norms[at] in self.roles:
+            if self.norms[at] in self.words.roles:
                 end = at + 1
             at += 1
         if end == last + 1:
@@ -198,22 +209,31 @@ class _NameFinder:
 
     def kind(self, first: int, last: int, sentence: Sentence, titled: bool, with_role: bool) -> str:
         norms = self.norms[first:last]
-        if not self.company_forms.isdisjoint(norms) or not self.company_words.isdisjoint(norms) or "&" in norms:
+        if (
+            not self.words.company_forms.isdisjoint(norms)
+            or self.dotted_form(norms)
+            or not self.words.company_words.isdisjoint(norms)
+            or "&" in norms
+        ):
             return COMPANY
         if self.labelled(first, sentence):
             return COMPANY
         if any(at in self.document.tokens.persons for at in range(first, last)):
             return PERSON
-        if titled or norms[0] in self.first_names or (with_role and len(norms) <= 4):
+        if titled or norms[0] in self.words.first_names or (with_role and len(norms) <= 4):
             return PERSON
         return NAME
+
+    def dotted_form(self, norms: Sequence[str]) -> bool:
+        """Return whether a name ends in a form of company that has dots: "B.V.", "S.A."."""
+        return any("".join(norms[-length:]) in self.words.company_forms for length in _DOTTED if length < len(norms))
 
     def labelled(self, first: int, sentence: Sentence) -> bool:
         """Return whether a word such as "store" or "supplier" introduces the name."""
         at = first - 1
         if at >= sentence.first and self.norms[at] in (":", "(", ","):
             at -= 1
-        return at >= sentence.first and self.norms[at] in self.labels
+        return at >= sentence.first and self.norms[at] in self.words.labels
 
 
 def _words(table: Mapping[str, Any], key: str) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import wraps
 from typing import TypeVar
 
@@ -13,17 +13,28 @@ _Found = TypeVar("_Found")
 
 
 def once(find: Callable[[Document, Profile], _Found]) -> Callable[[Document, Profile], _Found]:
-    """Make a search keep its result with the document; all who ask share it and must not change it.
-
-    Reading sections may turn a heading into a paragraph, so the result also hangs on the kinds of the blocks.
-    """
+    """Make a search keep its result with the document; all who ask share it and must not change it."""
 
     @wraps(find)
     def remembered(document: Document, profile: Profile) -> _Found:
-        key = (find.__qualname__, profile.code, tuple([block.kind for block in document.blocks]))
-        if key not in document.facts:
-            document.facts[key] = find(document, profile)
-        found: _Found = document.facts[key]
-        return found
+        return _kept(document, (find.__qualname__, profile.code), find, profile)
 
     return remembered
+
+
+def once_by_kinds(find: Callable[[Document, Profile], _Found]) -> Callable[[Document, Profile], _Found]:
+    """Do the same for a search that looks at the kinds of blocks: reading sections may make a heading a paragraph."""
+
+    @wraps(find)
+    def remembered(document: Document, profile: Profile) -> _Found:
+        kinds = tuple([block.kind for block in document.blocks])
+        return _kept(document, (find.__qualname__, profile.code, kinds), find, profile)
+
+    return remembered
+
+
+def _kept(document: Document, key: Hashable, find: Callable[[Document, Profile], _Found], profile: Profile) -> _Found:
+    if key not in document.facts:
+        document.facts[key] = find(document, profile)
+    found: _Found = document.facts[key]
+    return found

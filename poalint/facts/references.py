@@ -14,12 +14,13 @@ from unicodedata import normalize
 
 from poalint.document.model import Block, Document
 from poalint.packs.model import Profile
-from poalint.roles import EVIDENCE, HEADING, ITEM, PARAGRAPH, ROW
+from poalint.roles import EVIDENCE, HEADING, ITEM, PARAGRAPH, ROOT_CAUSE, ROW
 
-ANNEX, DOCUMENT, POINT, SECTION, CODE = "annex", "document", "step", "section", "cause"
+ANNEX, DOCUMENT, POINT, SECTION, CAUSE, CODE = "annex", "document", "step", "section", "cause", "code"
 
 _LONGEST_RANGE = 30
 _MOST_LABELS = 12
+_LONGEST_DECIMAL = 5  # "3.12"
 
 
 @dataclass(slots=True)
@@ -52,7 +53,7 @@ class Mention:
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(r"\d{1,2}[a-z]?|[a-z]|[a-z]\d{1,2}|[ivx]{2,4}")
+    return re.compile(r"\d{1,2}(?:\.\d{1,2})?[a-z]?|[a-z]|[a-z]\d{1,2}|[ivx]{2,4}")
 
 
 @cache
@@ -71,8 +72,14 @@ def _leading_code() -> re.Pattern[str]:
 
 
 @cache
-def _inline_label() -> re.Pattern[str]:
-    return re.compile(r"(?:^|[,;:]|\band\b)\s*\(?(\d{1,2}|[A-Z])[).:]?\s+(?=[^\W\d_])")
+def _inline_label(joiners: tuple[str, ...]) -> re.Pattern[str]:
+    """A label within a list: "A invoices, B photographs", "1: invoices. 2: photographs", "A – invoices, B – photos"."""
+    joined = "|".join(rf"\b{re.escape(word)}\b" for word in joiners if word.isalpha())
+    label = r"\(?(\d{1,2}|[A-Z])"
+    return re.compile(
+        rf"(?:(?:^|[,;:、；：\n]|{joined or '[,]'})\s*{label}(?:[).:：=]?\s+|[：）]\s*|\s*[–=-]\s*)"
+        rf"|[.。]\s*{label}(?:[):：=]\s*|\s*[–=-]\s+))(?=[^\W\d_])"
+    )
 
 
 @cache
@@ -100,6 +107,7 @@ class _Words:
             ("annex", ANNEX),
             ("annexes", ANNEX),
             ("document", DOCUMENT),
+            ("causes", CAUSE),
             ("points", POINT),
             ("sections", SECTION),
         ):
@@ -145,7 +153,7 @@ def _mention(document: Document, words: _Words, family: str, at: int, last: int)
     if _elsewhere(norms, words, end, last, family):
         return None, end
     start, stop = document.token_span(at, end)
-    if family in (POINT, DOCUMENT) and any(_make(label) == "A1" for label in labels):
+    if family in (POINT, CAUSE, DOCUMENT) and any(_make(label) == "A1" for label in labels):
         family = CODE
     defining = end < last and norms[end] in (":", "=", "–", "-")
     return Mention(start, stop, family, tuple(labels), defining), end
@@ -196,12 +204,14 @@ def _is_label(document: Document, words: _Words, at: int, last: int, following: 
         # "step a" may be an article: a small letter needs a mark behind it.
         behind = document.text[end : end + 1]
         return len(raw) == 1 and (behind in ".,;:)" or not behind) and not (following and raw in "ai")
-    if raw.isdigit() and at + 1 < last and document.tokens.norms[at + 1] in words.counted:
+    if raw == "I" and at + 1 < last and document.tokens.words[at + 1]:
+        return False  # "part I order": the speaker
+    if raw[0].isdigit() and at + 1 < last and document.tokens.norms[at + 1] in words.counted:
         return False
     if raw.isdigit() and following and at + 1 < last and document.tokens.words[at + 1]:
         # "steps 1 and 2 orders": a number before a noun counts something else.
         return document.text[document.tokens.starts[at + 1]].isupper() or len(document.tokens.norms[at + 1]) <= 4
-    return len(raw) <= 3
+    return len(raw) <= (_LONGEST_DECIMAL if "." in raw else 3)
 
 
 def _between(first: str, last: str) -> list[str]:
@@ -232,11 +242,14 @@ def find_listed(document: Document, profile: Profile) -> dict[str, Listed]:
         DOCUMENT: Listed(),
         SECTION: Listed(least=2),
         POINT: Listed(least=2),
+        CAUSE: Listed(least=2),
         CODE: Listed(least=2),
     }
     _annexes(document, profile, words, listed)
     for block in document.blocks:
         _numbered(document, block, listed)
+        if ROOT_CAUSE in document.sections[block.section].roles:
+            _numbered_cause(block, listed[CAUSE])
     _unlabelled(document, listed)
     return {family: labels for family, labels in listed.items() if labels.places}
 
@@ -255,7 +268,9 @@ def _annexes(document: Document, profile: Profile, words: _Words, listed: dict[s
         if block is None:
             continue
         first = document.text[block.content_start : mention.start].strip(" *_([") == ""
-        in_list = EVIDENCE in document.sections[block.section].roles and block.kind in (ITEM, ROW, PARAGRAPH)
+        section = document.sections[block.section]
+        in_list = EVIDENCE in section.roles and block.kind in (ITEM, ROW, PARAGRAPH)
+        first = first or (in_list and section.heading is not None and _names_annexes(document, words, section.heading))
         bracketed = document.text[mention.start - 1 : mention.start] == "(" and not first
         if (first and (in_list or block.kind == HEADING)) or (mention.defining and not bracketed):
             for label in mention.labels:
@@ -281,27 +296,40 @@ def _names_annexes(document: Document, words: _Words, heading: int) -> bool:
 def _inline_lists(document: Document, words: _Words, listed: dict[str, Listed]) -> None:
     """Collect the labels of "Annexes: A original invoice, B two replaced documents"."""
     tokens = document.tokens
+    labels = _inline_label(tuple(sorted(words.join)))
     for sentence in document.sentences:
         block = document.blocks[sentence.block]
         before = document.blocks[sentence.block - 1] if sentence.block else None
         start = sentence.start
-        if tokens.norms[sentence.first] in words.annexes and sentence.first + 1 < sentence.last:
+        named = tokens.norms[sentence.first] in words.annexes and sentence.first + 1 < sentence.last
+        if named:
             if tokens.norms[sentence.first + 1] != ":":
                 continue
             start = tokens.ends[sentence.first + 1]
         elif not (
             before
             and before.kind == HEADING
-            and block.kind == PARAGRAPH
+            and (block.kind == PARAGRAPH or _is_alone(document, sentence.block))
+            and sentence.number == block.sentences[0]
             and _names_annexes(document, words, sentence.block - 1)
         ):
             continue
-        found = list(_inline_label().finditer(document.text[start : sentence.end]))
-        only = _only_label().match(document.text[start : sentence.end]) if start > sentence.start else None
+        else:
+            start = block.start
+        text = document.text[start : block.content_end]
+        found = list(labels.finditer(text))
+        only = _only_label().match(text) if named else None
         if len(found) >= 2 or only:
             for match in found if len(found) >= 2 or only is None else [only]:
-                place = (start + match.start(1), start + match.end(1))
-                listed[ANNEX].places.setdefault(match.group(1).lower(), place)
+                group = 1 if match.group(1) else 2
+                place = (start + match.start(group), start + match.end(group))
+                listed[ANNEX].places.setdefault(match.group(group).lower(), place)
+
+
+def _is_alone(document: Document, number: int) -> bool:
+    """Return whether a block is the only item of its list: "1: invoices. 2: photographs" on one line."""
+    block, behind = document.blocks[number], document.blocks[number + 1 : number + 2]
+    return block.kind == ITEM and not any(one.kind == ITEM for one in behind)
 
 
 def _numbered(document: Document, block: Block, listed: dict[str, Listed]) -> None:
@@ -330,6 +358,13 @@ def _numbered(document: Document, block: Block, listed: dict[str, Listed]) -> No
     if code or (match and _make(match.group(1)) == "A1"):
         label_text = (code or match).group(1).lower()  # type: ignore[union-attr]
         listed[CODE].places.setdefault(label_text, (block.start, block.end))
+
+
+def _numbered_cause(block: Block, causes: Listed) -> None:
+    """Collect the numbers of causes: of the items in their section."""
+    match = _mark().fullmatch(_plain(block.mark)) if block.mark and block.kind == ITEM else None
+    if match:
+        causes.places.setdefault(match.group(1).lower(), (block.start, block.end))
 
 
 @cache

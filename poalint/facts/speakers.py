@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from poalint.document.model import Document
 from poalint.packs.model import Profile
-from poalint.patterns.matcher import Match
+from poalint.patterns.matches import Match
 
 _FEW = 4  # a "we" for so many "I" is a slip
 

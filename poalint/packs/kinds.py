@@ -124,12 +124,20 @@ KINDS: dict[str, Kind] = {
                 CHOICE,
                 "What is measured.",
                 required=True,
-                choices=("draft-words", "section-words", "section-paragraphs", "item-words", "sentence-words"),
+                choices=(
+                    "draft-words",
+                    "section-words",
+                    "section-paragraphs",
+                    "item-words",
+                    "sentence-words",
+                    "sentence-lix",
+                ),
             ),
             "limit": Key(NUMBER, "More is too much.", required=True, least=0),
             "unit": Key(
                 CHOICE, "What lengths are counted in; characters without white space.", choices=("words", "characters")
             ),
+            "least": Key(INTEGER, "Words that a sentence must have for its LIX to be measured.", least=1),
             "item-limit": Key(NUMBER, "Sentences in items of more words are left to the rule on items.", least=0),
         },
         frozenset({"value", "limit"}),

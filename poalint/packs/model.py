@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from poalint.text.expressions import compile_expression
+
+_Made = TypeVar("_Made")
 
 SEVERITIES = ("error", "warning", "info")
 
@@ -144,6 +146,14 @@ class Profile:
     code: str
     data: Mapping[str, Any]
     shipped: bool = True
+    _prepared: dict[Callable[[Profile], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def prepare(self, make: Callable[[Profile], _Made]) -> _Made:
+        """Return what a function makes of the language's data; it is made once and shared, and must not be changed."""
+        if make not in self._prepared:
+            self._prepared[make] = make(self)
+        made: _Made = self._prepared[make]
+        return made
 
     def expression(self, written: str) -> Any:
         """Return one of the language's regular expressions, compiled."""

@@ -7,7 +7,7 @@ but had to leave to another rule on the same words counts as *outranked*.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from poalint.checks.base import Context, Hit
@@ -16,7 +16,8 @@ from poalint.packs.model import Rule
 from poalint.packtest.labels import Label, LabelledDraft
 from poalint.packtest.lines import BY_LINE, Line
 from poalint.packtest.workbench import Workbench
-from poalint.patterns.matcher import Match, Matcher
+from poalint.patterns.matcher import Matcher
+from poalint.patterns.matches import Match
 
 # What holds a finding back until there are more like it.
 _COUNTS = ("count", "skip-first", "least")
@@ -125,7 +126,7 @@ class _Run:
         self,
         draft: LabelledDraft,
         context: Context,
-        matches: dict[str, list[Match]],
+        matches: Mapping[str, list[Match]],
         found: list[Hit],
         standing: list[Hit],
     ) -> None:
@@ -169,7 +170,7 @@ def _any_touches(hits: Iterable[Hit], other: Hit) -> bool:
     return any(hit.start < other.end and other.start < hit.end for hit in hits)
 
 
-def _line_hits(rule: Rule, line: Line, context: Context, matches: dict[str, list[Match]]) -> Iterator[Hit]:
+def _line_hits(rule: Rule, line: Line, context: Context, matches: Mapping[str, list[Match]]) -> Iterator[Hit]:
     """Yield what a rule would find if, of all lines that find something, it had this one alone."""
     params = {key: value for key, value in rule.params.items() if key not in _COUNTS}
     if line.is_pattern:

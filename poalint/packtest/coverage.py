@@ -15,7 +15,8 @@ from poalint.packtest.lines import Line
 from poalint.packtest.variants import class_names, renamed, variants
 from poalint.packtest.workbench import Pattern, Workbench
 from poalint.packtest.written import written
-from poalint.patterns.matcher import Match, Matcher
+from poalint.patterns.matcher import Matcher
+from poalint.patterns.matches import Match
 from poalint.patterns.syntax import MAX_PATTERN_LENGTH
 from poalint.patterns.syntax import Sequence as Nodes
 from poalint.text.expressions import compile_expression

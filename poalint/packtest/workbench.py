@@ -19,7 +19,8 @@ from poalint.packs.problems import Problems
 from poalint.packtest.lines import Line, class_entries, rule_lines
 from poalint.patterns.compiler import compile_lexicon
 from poalint.patterns.lexicon import Lexicon
-from poalint.patterns.matcher import Match, Matcher
+from poalint.patterns.matcher import Matcher
+from poalint.patterns.matches import Match
 from poalint.patterns.syntax import Sequence as Nodes
 from poalint.patterns.syntax import parse
 from poalint.ruleset import RuleSet, load_ruleset, make_tokenizer
@@ -104,7 +105,7 @@ class Workbench:
         """Return a draft's document, still without sections."""
         return parse_document(text, self.ruleset.profile, self.tokenizer)
 
-    def matches(self, matcher: Matcher, document: Document) -> dict[str, list[Match]]:
+    def matches(self, matcher: Matcher, document: Document) -> Mapping[str, list[Match]]:
         """Return the matches of each pattern set of a lexicon in a draft."""
         ranges = [(sentence.first, sentence.last) for sentence in document.sentences]
         return matcher.find(document.tokens, ranges, Shapes(document, self.ruleset.profile))

@@ -6,27 +6,36 @@ cannot, nothing is known of the expression, and it is always tried.
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
 from typing import Any
 
 Condition = tuple[Any, ...]
 """``("all", condition, ...)``, ``("any", condition, ...)``, ``("has", string)``, or ``("folded", string)`` for a string
 that stands in the text's case-folded form. ``("all",)`` always holds."""
 
+_LEAVES = ("has", "folded")
 ALWAYS: Condition = ("all",)
 
 
-def holds(condition: Condition, text: str, folded: str) -> bool:
-    """Return whether a condition holds for a text, given also in its case-folded form."""
+def holds(condition: Condition, strings: Container[Condition]) -> bool:
+    """Return whether a condition holds for a text, given the single strings that stand in it."""
     kind = condition[0]
-    if kind == "folded":
-        return str(condition[1]) in folded
-    if kind == "has":
-        return str(condition[1]) in text
+    if kind in _LEAVES:
+        return condition in strings
     wanted: bool = kind == "any"
     for part in condition[1:]:
-        if holds(part, text, folded) == wanted:
+        if holds(part, strings) == wanted:
             return wanted
     return not wanted
+
+
+def leaves(condition: Condition) -> Iterator[Condition]:
+    """Yield the single strings in a condition."""
+    if condition[0] in _LEAVES:
+        yield condition
+        return
+    for part in condition[1:]:
+        yield from leaves(part)
 
 
 def needed(expression: str) -> Condition:

@@ -9,23 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from poalint.patterns.lexicon import Key, Lexicon
+from poalint.patterns.matches import Matches, Places
 from poalint.patterns.memory import Memory, identity
 from poalint.patterns.stretch import Stretch
 from poalint.text.tokens import Tokens
 
 # Slots of one stretch: enough to share the work, few enough for cheap arithmetic.
 _STRETCH = 1000
-
-
-class Match(NamedTuple):
-    """One place where a pattern was found; ``first`` and ``last`` are token numbers, ``last`` exclusive."""
-
-    first: int
-    last: int
-    sentence: int
 
 
 class Matcher:
@@ -37,7 +29,7 @@ class Matcher:
         memory: where to remember what was found in each sentence, ``None`` to search every text as a whole.
     """
 
-    def __init__(self, lexicon: Lexicon, prefilter: bool = True, memory: Memory | None = None) -> None:
+    def __init__(self, lexicon: Lexicon, prefilter: bool = True, memory: Memory[Places] | None = None) -> None:
         self.lexicon = lexicon
         self.memory = memory
         self.prefilter = prefilter
@@ -66,8 +58,8 @@ class Matcher:
         tokens: Tokens,
         sentences: Sequence[tuple[int, int]],
         shapes: Callable[[str], frozenset[int]],
-    ) -> dict[str, list[Match]]:
-        """Return the matches of each pattern set that has any by its name, in text order.
+    ) -> Matches:
+        """Return the matches of each pattern set that has any.
 
         Args:
             tokens: the text's tokens.
@@ -79,12 +71,15 @@ class Matcher:
         for shape, classes in lexicon.shapes.items():
             for at in shapes(shape[1:-1]):
                 shaped.setdefault(at, []).extend((shape, *classes))
-        found: dict[int, set[tuple[int, int, int]]] = {}
         if self.memory is None:
-            self._find(tokens, sentences, range(len(sentences)), shaped, found)
+            found = self._find(tokens, sentences, range(len(sentences)), shaped)
         else:
-            self._find_new(self.memory, tokens, sentences, shaped, found)
-        return {lexicon.sets[number]: [Match(*place) for place in sorted(found[number])] for number in sorted(found)}
+            found = self._find_new(self.memory, tokens, sentences, shaped)
+        matches = Matches(lexicon.sets)
+        for number, (first, _) in enumerate(sentences):
+            if number in found:
+                matches.add(number, first, found[number])
+        return matches
 
     def _find(
         self,
@@ -92,41 +87,41 @@ class Matcher:
         sentences: Sequence[tuple[int, int]],
         wanted: Sequence[int],
         shaped: Mapping[int, Sequence[Key]],
-        found: dict[int, set[tuple[int, int, int]]],
-    ) -> None:
-        """Add the matches in some sentences."""
+    ) -> dict[int, Places]:
+        """Return what is found in some sentences, by their numbers."""
+        found: dict[int, dict[int, set[tuple[int, int]]]] = {}
         for numbers in _stretches(sentences, wanted):
             stretch = Stretch(self.lexicon, tokens, sentences, numbers, shaped, self.keys_of)
-            for set_number, place in self._search(stretch):
-                found.setdefault(set_number, set()).add(place)
+            for set_number, (first, last, sentence) in self._search(stretch):
+                offset = sentences[sentence][0]
+                found.setdefault(sentence, {}).setdefault(set_number, set()).add((first - offset, last - offset))
+        return {
+            sentence: tuple((set_number, tuple(sorted(sets[set_number]))) for set_number in sorted(sets))
+            for sentence, sets in found.items()
+        }
 
     def _find_new(
         self,
-        memory: Memory,
+        memory: Memory[Places],
         tokens: Tokens,
         sentences: Sequence[tuple[int, int]],
         shaped: Mapping[int, Sequence[Key]],
-        found: dict[int, set[tuple[int, int, int]]],
-    ) -> None:
-        """Add the matches in all sentences, and search only those that are not remembered."""
+    ) -> dict[int, Places]:
+        """Return what is found in all sentences, and search only those that are not remembered."""
         new: dict[int, Hashable] = {}
+        found: dict[int, Places] = {}
         for number, (first, last) in enumerate(sentences):
             known = identity(tokens, first, last, shaped)
             places = memory.recall(known)
             if places is None:
                 new[number] = known
-            for set_number, begin, end in places or ():
-                found.setdefault(set_number, set()).add((first + begin, first + end, number))
-        fresh: dict[int, set[tuple[int, int, int]]] = {}
-        self._find(tokens, sentences, tuple(new), shaped, fresh)
-        by_sentence: dict[int, list[tuple[int, int, int]]] = {number: [] for number in new}
-        for set_number, places_of_set in fresh.items():
-            found.setdefault(set_number, set()).update(places_of_set)
-            for begin, end, number in places_of_set:
-                offset = sentences[number][0]
-                by_sentence[number].append((set_number, begin - offset, end - offset))
-        for number, places_of_sentence in by_sentence.items():
-            memory.keep(new[number], tuple(places_of_sentence))
+            else:
+                found[number] = places
+        fresh = self._find(tokens, sentences, tuple(new), shaped)
+        for number, sentence in new.items():
+            found[number] = fresh.get(number, ())
+            memory.keep(sentence, found[number])
+        return found
 
     def _search(self, stretch: Stretch) -> Iterator[tuple[int, tuple[int, int, int]]]:
         """Yield (set, place) of each match in a stretch."""

@@ -1,45 +1,45 @@
-"""Remember what was found in sentences, so that those that did not change are not searched again."""
+"""Remember what was found in sentences and lines, so that those that did not change are not searched again."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from itertools import islice
 from threading import Lock
+from typing import Generic, TypeVar
 
 from poalint.patterns.lexicon import Key
 from poalint.text.tokens import Tokens
 
-Places = tuple[tuple[int, int, int], ...]
-"""Number of the pattern set, first and last token from the sentence's first."""
+_Found = TypeVar("_Found")
 
 
-class Memory:
-    """What was found in the sentences met last; safe to share between threads.
+class Memory(Generic[_Found]):
+    """What was found in the sentences or lines met last; safe to share between threads.
 
     Args:
-        most: sentences to remember; the oldest are forgotten first.
+        most: how many to remember; the oldest are forgotten first.
     """
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._known: dict[Hashable, Places] = {}
+        self._known: dict[Hashable, _Found] = {}
         self._lock = Lock()
 
     def __len__(self) -> int:
         return len(self._known)
 
-    def recall(self, sentence: Hashable) -> Places | None:
-        """Return what was found in a sentence, ``None`` if it is not remembered."""
+    def recall(self, stretch: Hashable) -> _Found | None:
+        """Return what was found in a sentence or line, ``None`` if it is not remembered."""
         with self._lock:
-            found = self._known.pop(sentence, None)
+            found = self._known.pop(stretch, None)
             if found is not None:
-                self._known[sentence] = found  # the youngest again
+                self._known[stretch] = found  # the youngest again
             return found
 
-    def keep(self, sentence: Hashable, found: Places) -> None:
-        """Remember what was found in a sentence."""
+    def keep(self, stretch: Hashable, found: _Found) -> None:
+        """Remember what was found in a sentence or line."""
         with self._lock:
-            self._known[sentence] = found
+            self._known[stretch] = found
             if len(self._known) > self._most:
                 for old in list(islice(self._known, len(self._known) - self._most)):
                     del self._known[old]

@@ -11,6 +11,10 @@ SPACED = rf"[^\W{UNSPACED}]"
 """A letter or digit of writing with spaces: codes and words of it may touch characters of the other kind."""
 
 _UNSPACED = re.compile(f"[{UNSPACED}]+")
+# The beginning of a word: what stands between white space and its first letter or digit.
+_WORD = re.compile(r"(?<!\S)(?:[^\w\s]|_)*[^\W_]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LONG_WORD = 6
 # About two characters of such writing make a word.
 _CHARACTERS_OF_A_WORD = 2
 
@@ -23,9 +27,18 @@ def is_chinese(text: str) -> bool:
 def count_words(text: str) -> int:
     """Return how many words a text has: white-space tokens with a letter or digit; unspaced writing by its length."""
     if text.isascii() or not _UNSPACED.search(text):
-        return sum(1 for word in text.split() if any(map(str.isalnum, word)))
+        return len(_WORD.findall(text))
     unspaced = sum(-(-len(run) // _CHARACTERS_OF_A_WORD) for run in _UNSPACED.findall(text))
     return unspaced + count_words(_UNSPACED.sub(" ", text))
+
+
+def lix(text: str) -> float:
+    """Return how hard a sentence is to read: its words, and of these the percentage with more than six letters.
+
+    Carl-Hugo Björnsson's läsbarhetsindex (1968) for one sentence; only words of letters alone count.
+    """
+    words = _LETTERS.findall(text)
+    return len(words) + 100 * sum(len(word) > _LONG_WORD for word in words) / len(words) if words else 0.0
 
 
 def count_characters(text: str) -> int:

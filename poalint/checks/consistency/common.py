@@ -8,8 +8,9 @@ from weakref import WeakKeyDictionary
 
 from poalint.checks.base import Context, Hit, Related
 from poalint.document.model import Sentence
-from poalint.facts.dates import DateMention
-from poalint.facts.quantities import Quantity, Share, find_quantities, find_shares, statements
+from poalint.facts.date_mention import DateMention
+from poalint.facts.quantities import Quantity, find_quantities, statements
+from poalint.facts.shares import Share, find_shares
 from poalint.packs.model import Profile, Rule
 
 Span = tuple[int, int]

@@ -17,7 +17,7 @@ from poalint.checks.consistency.common import (
     statement_at,
 )
 from poalint.document.model import Sentence
-from poalint.facts.dates import DateMention, exists
+from poalint.facts.date_mention import DateMention, exists
 from poalint.packs.model import Rule
 from poalint.roles import ACTION_ROLES, CORRECTIVE, EVIDENCE, ISSUE, ROOT_CAUSE
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from poalint.checks.base import Context, Hit, Related
 from poalint.document.model import Block, Document
 from poalint.facts.names import find_names
-from poalint.packs.model import Rule
+from poalint.packs.model import Profile, Rule
 from poalint.roles import ACTION_ROLES, EVIDENCE, HEADING, ITEM, PARAGRAPH, QUOTE, ROOT_CAUSE, ROW
 
 _LEAST_WORDS = 2.5
@@ -108,16 +109,15 @@ def _contrasted(one: _Unit, two: _Unit) -> bool:
     return not set(ours) & set(right) and not set(theirs) & set(left)
 
 
-class _Units:
-    """Reads the statements of a draft's items, rows and paragraphs."""
+class _Vocabulary:
+    """What a language's tables say of its words, for statements to be compared."""
 
-    def __init__(self, context: Context) -> None:
-        self.document: Document = context.document
-        table: Mapping[str, Any] = context.profile.table("duplicates")
+    def __init__(self, profile: Profile) -> None:
+        table: Mapping[str, Any] = profile.table("duplicates")
         self.function = frozenset(str(word) for word in table.get("function") or ())
         self.numbers = {
             str(word): str(number)
-            for word, number in context.profile.table("number-words").items()
+            for word, number in profile.table("number-words").items()
             if word not in self.function
         }
         self.absence = frozenset(str(word) for word in table.get("absence") or ())
@@ -131,13 +131,56 @@ class _Units:
             for name, phrases in (table.get("periods") or {}).items()
             for phrase in phrases
         }
-        self.longest = max(map(len, self.periods), default=0)
-        self.known: dict[str, str] = {}
+        self.period_lengths: dict[str, list[int]] = {}
+        for phrase in sorted(self.periods, key=len, reverse=True):
+            self.period_lengths.setdefault(phrase[0], []).append(len(phrase))
         self.synonyms: dict[str, str] = {}
         for group in table.get("synonyms") or ():
             for word in group:
                 self.synonyms.setdefault(str(word), str(group[0]))
                 self.synonyms.setdefault(self.root(str(word)), str(group[0]))
+        self.stem_of = lru_cache(maxsize=20_000)(self._stem_of)
+
+    def period(self, norms: Sequence[str], at: int, last: int) -> tuple[int, str]:
+        """Return the length and the name of a period that begins at a token: "once a week", "24 hours"."""
+        for length in self.period_lengths.get(norms[at], ()):
+            period = self.periods.get(tuple(norms[at : at + length])) if at + length <= last else None
+            if period:
+                return length, period
+        return 0, ""
+
+    def stem(self, word: str, following: str = "") -> str:
+        """Return a word in the form in which its synonyms meet, times in one form."""
+        if word[0].isdigit():
+            hour, _, minute = word.partition(":")
+            if hour.isdecimal() and len(hour) <= 2:
+                half = self.halves.get(following)
+                hour = str(int(hour) % 12 + half) if half is not None else str(int(hour))
+                return f"{hour}:{minute}" if minute.strip("0") else hour
+            return word.lstrip("0") or word
+        return self.stem_of(word)
+
+    def _stem_of(self, word: str) -> str:
+        root = self.root(word)
+        return self.synonyms.get(word) or self.synonyms.get(root) or root
+
+    def root(self, word: str) -> str:
+        """Return a word without the endings of a plural, a tense, an adverb or a noun made of a verb."""
+        for ending in self.endings:
+            if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_ROOT:
+                word = word[: -len(ending)]
+                if word[-1] == word[-2]:
+                    word = word[:-1]  # "planning", "plan"
+                break
+        return word.rstrip("e") if len(word) > _SHORTEST_ROOT else word
+
+
+class _Units:
+    """Reads the statements of a draft's items, rows and paragraphs."""
+
+    def __init__(self, context: Context) -> None:
+        self.document: Document = context.document
+        self.words = context.profile.prepare(_Vocabulary)
         self.persons = {
             token for name in find_names(context.document, context.profile) for token in range(name.first, name.last)
         }
@@ -167,7 +210,7 @@ class _Units:
         yield self.unit(number, sentences[0].first, sentences[-1].last, cause)
 
     def unit(self, number: int, first: int, last: int, cause: bool, sentence: bool = False) -> _Unit:
-        tokens, text = self.document.tokens, self.document.text
+        words, tokens, text = self.words, self.document.tokens, self.document.text
         weights: dict[str, float] = {}
         marks: set[str] = set()
         names: set[str] = set()
@@ -177,7 +220,7 @@ class _Units:
             norm = tokens.norms[at]
             if at < behind:
                 continue
-            length, period = self.period(at, last)
+            length, period = words.period(tokens.norms, at, last)
             if period:
                 behind = at + length
                 weights[period] = _MARK_WEIGHT
@@ -186,53 +229,19 @@ class _Units:
                 continue
             if tokens.words[at] and at > first and len(norm) == 1 and text[tokens.starts[at]].isupper() and norm != "i":
                 marks.add(norm)  # "warehouse A"
-            if norm in self.absence and not (at > first and tokens.norms[at - 1] in self.away):
+            if norm in words.absence and not (at > first and tokens.norms[at - 1] in words.away):
                 names.add("")  # a deputy's item is not the item of the one who is away
-            if not tokens.words[at] or norm in self.function:
+            if not tokens.words[at] or norm in words.function:
                 continue
-            word = self.stem(self.numbers.get(norm, norm), tokens.norms[at + 1] if at + 1 < last else "")
-            mark = word[0].isdigit() or any(map(str.isdigit, word)) or norm in self.days
+            word = words.stem(words.numbers.get(norm, norm), tokens.norms[at + 1] if at + 1 < last else "")
+            mark = word[0].isdigit() or any(map(str.isdigit, word)) or norm in words.days
             weights[word] = _NAME_WEIGHT if at in self.persons else _MARK_WEIGHT if mark else 1.0
             order.append(word)
             if at in self.persons:
                 names.add(word)
-            elif mark or norm in self.contrast or (at > first and text[tokens.starts[at]].isupper()):
+            elif mark or norm in words.contrast or (at > first and text[tokens.starts[at]].isupper()):
                 marks.add(word)
         start, end = self.document.token_span(first, last)
         return _Unit(
             start, end, cause, weights, frozenset(marks), frozenset(names), number, sentence, tuple(order)
         )  # fmt: skip
-
-    def period(self, at: int, last: int) -> tuple[int, str]:
-        """Return the length and the name of a period that begins at a token: "once a week", "24 hours"."""
-        norms = self.document.tokens.norms
-        for length in range(min(self.longest, last - at), 0, -1):
-            period = self.periods.get(tuple(norms[at : at + length]))
-            if period:
-                return length, period
-        return 0, ""
-
-    def stem(self, word: str, following: str = "") -> str:
-        """Return a word in the form in which its synonyms meet, times in one form."""
-        if word[0].isdigit():
-            hour, _, minute = word.partition(":")
-            if hour.isdecimal() and len(hour) <= 2:
-                half = self.halves.get(following)
-                hour = str(int(hour) % 12 + half) if half is not None else str(int(hour))
-                return f"{hour}:{minute}" if minute.strip("0") else hour
-            return word.lstrip("0") or word
-        known = self.known.get(word)
-        if known is None:
-            root = self.root(word)
-            known = self.known[word] = self.synonyms.get(word) or self.synonyms.get(root) or root
-        return known
-
-    def root(self, word: str) -> str:
-        """Return a word without the endings of a plural, a tense, an adverb or a noun made of a verb."""
-        for ending in self.endings:
-            if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_ROOT:
-                word = word[: -len(ending)]
-                if word[-1] == word[-2]:
-                    word = word[:-1]  # "planning", "plan"
-                break
-        return word.rstrip("e") if len(word) > _SHORTEST_ROOT else word

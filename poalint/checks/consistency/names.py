@@ -86,6 +86,8 @@ class _Pairs:
         self.male, self.female = (
             frozenset(str(word) for word in table.get(key) or ()) for key in ("male-titles", "female-titles")
         )
+        self.forms = frozenset(str(form).lower() for form in table.get("company-forms") or ())
+        self.stores: set[str] = set()  # companies' names of one word
         self.cases = {str(ending): str(rest) for ending, rest in (table.get("case-endings") or {}).items()}
         tokens, text = context.document.tokens, context.document.text
         self.lower = {
@@ -105,7 +107,10 @@ class _Pairs:
     def candidates(self, spellings: list[_Spelling]) -> Iterator[tuple[_Spelling, _Spelling]]:
         """Yield pairs of equally long names that share all words but one, and single words that look alike."""
         buckets: dict[tuple[object, ...], list[_Spelling]] = {}
-        for spelling in spellings:
+        companies = [one for one in spellings if len(one.words) > 1 and any(n.kind == COMPANY for n in one.places)]
+        # "Plan of Donauperle GmbH" in a title where nouns are capital, or where no word stands between.
+        tails = [_Spelling(one.words[at:], one.places) for one in companies for at in range(1, len(one.words) - 1)]
+        for spelling in [*spellings, *tails]:
             words = [self.key(word.lower()) for word in spelling.words]
             keys: list[tuple[object, ...]] = []
             if len(words) > 1:
@@ -115,6 +120,9 @@ class _Pairs:
                     yield other, spelling
                 buckets[key].append(spelling)
         single = {spelling.words[0].lower(): spelling for spelling in spellings if len(spelling.words) == 1}
+        for store in filter(None, map(self.store, companies)):
+            single.setdefault(store.words[0].lower(), store)
+            self.stores.add(store.words[0].lower())
         for one, two in near_pairs(single):
             yield single[one], single[two]
         runs = {run: spelling for spelling in spellings if len(run := self.run(spelling)) >= _SHORTEST_RUN}
@@ -125,6 +133,11 @@ class _Pairs:
         for one, two in near_pairs(runs):
             yield runs[one], runs[two]
         yield from self.parts(spellings)
+
+    def store(self, company: _Spelling) -> _Spelling | None:
+        """Return the one word of a company's name before its form ("Hortulana B.V."), ``None`` if it has more."""
+        form = "".join(company.words[1:]).lower()
+        return _Spelling(company.words[:1], company.places) if form in self.forms else None
 
     def key(self, word: str) -> str:
         """Return the form in which a word meets its other cases: its shortest stem, or itself in other languages."""
@@ -286,6 +299,9 @@ class _Pairs:
             return True
         if (one.isupper() and two.isupper()) or (_inner_capital(one) and _inner_capital(two)):
             return True
+        others = [one for one in (left, right) if one.words[0].lower() not in self.stores]
+        if len(others) == 1 and any(name.first != self.first_of(name) for name in others[0].places):
+            return True  # a store, and a word that is capital by itself
         return bool(self.around(left) & self.around(right))
 
     def around(self, spelling: _Spelling) -> set[tuple[int, str]]:

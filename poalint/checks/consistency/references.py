@@ -8,6 +8,9 @@ from poalint.checks.base import Context, Hit, Related
 from poalint.facts.references import ANNEX, Listed, Mention, find_listed, find_mentions
 from poalint.packs.model import Rule
 
+# How many steps "3.1", "3.2" make "3.9" one of their kind.
+_LEAST_KIN = 2
+
 
 def find(rule: Rule, context: Context) -> Iterable[Hit]:
     """Yield one hit for each label that the draft names and does not list, at its first mention."""
@@ -28,6 +31,9 @@ def find(rule: Rule, context: Context) -> Iterable[Hit]:
 def _missing(label: str, family: Listed) -> bool:
     """Return whether a list of such labels lacks one; labels of another make ("2.1" beside 1, 2, 3) are not judged."""
     labels = family.places
+    if "." in label:
+        kin = [known for known in labels if "." in known and known.split(".")[0] == label.split(".")[0]]
+        return len(kin) >= _LEAST_KIN and label not in labels
     if _is_roman(label) and any(map(_is_roman, labels)):
         return label not in labels and len(labels) >= family.least
     if label in labels or any(known.startswith(label) or label.startswith(known) for known in _longer(label, labels)):

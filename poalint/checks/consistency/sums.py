@@ -16,7 +16,8 @@ from poalint.checks.consistency.common import (
     statement_after,
 )
 from poalint.document.model import Block, Sentence
-from poalint.facts.quantities import COUNT, MONEY, Quantity, Share
+from poalint.facts.quantities import COUNT, MONEY, Quantity
+from poalint.facts.shares import Share
 from poalint.packs.model import Rule
 
 _PART_LENGTH = 9  # tokens from one part of a list to the separator before the next

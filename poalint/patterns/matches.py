@@ -1,0 +1,71 @@
+"""What patterns matched in a text, by pattern set; the matches of a set are written out when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar, overload
+
+Places = tuple[tuple[int, tuple[tuple[int, int], ...]], ...]
+"""For each pattern set that has any, by its number: first and last token of its matches from the sentence's first."""
+
+
+_T = TypeVar("_T")
+
+
+class Match(NamedTuple):
+    """One place where a pattern was found; ``first`` and ``last`` are token numbers, ``last`` exclusive."""
+
+    first: int
+    last: int
+    sentence: int
+
+
+class Matches(Mapping[str, list[Match]]):
+    """The matches of each pattern set that has any by its name, in text order; they must not be changed.
+
+    Args:
+        names: names of the pattern sets by number.
+    """
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+        self._found: dict[int, list[tuple[int, int, tuple[tuple[int, int], ...]]]] = {}
+        self._numbers: dict[str, int] = {}
+        self._written: dict[str, list[Match]] = {}
+
+    def add(self, sentence: int, offset: int, places: Places) -> None:
+        """Add what was found in a sentence that begins at token ``offset``, behind all sentences added before."""
+        found = self._found
+        for number, pairs in places:
+            if number in found:
+                found[number].append((sentence, offset, pairs))
+            else:
+                found[number] = [(sentence, offset, pairs)]
+                self._numbers[self._names[number]] = number
+
+    def __getitem__(self, name: str) -> list[Match]:
+        written = self._written.get(name)
+        if written is None:
+            written = self._written[name] = [
+                Match(offset + first, offset + last, sentence)
+                for sentence, offset, pairs in self._found[self._numbers[name]]
+                for first, last in pairs
+            ]
+        return written
+
+    @overload
+    def get(self, name: str, default: None = None, /) -> list[Match] | None: ...
+    @overload
+    def get(self, name: str, default: list[Match] | _T, /) -> list[Match] | _T: ...
+    def get(self, name: str, default: list[Match] | _T | None = None, /) -> list[Match] | _T | None:
+        """Return the matches of a set, ``default`` if it has none; most sets of a draft have none."""
+        return self[name] if name in self._numbers else default
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._numbers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._numbers, key=self._numbers.__getitem__))
+
+    def __len__(self) -> int:
+        return len(self._numbers)
