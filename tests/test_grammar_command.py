@@ -263,6 +263,28 @@ def test_a_run_starts_a_server_of_its_own_and_ends_it(home: Path, monkeypatch: p
     assert not servers.process.ours(own)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_a_server_of_a_run_ends_with_the_run_even_by_a_signal(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import signal
+    import subprocess
+
+    import psutil
+
+    put_java(home, monkeypatch)
+    program = (
+        "from poalint.grammar.servers import _own, address; import time\n"
+        f"address('', {str(home / 'LanguageTool-6.6')!r})\n"
+        "print(*[one.pid for one in _own.values()], flush=True); time.sleep(60)"
+    )
+    run_ = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
+    assert run_.stdout is not None
+    server = psutil.Process(int(run_.stdout.readline()))
+    run_.send_signal(signal.SIGKILL)
+    run_.wait()
+    psutil.wait_procs([server], timeout=10)
+    assert not server.is_running()
+
+
 def note(*arguments: str) -> str:
     (said,) = report("--grammar", "draft.txt", *arguments)["files"][0]["unchecked"]
     return str(said)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
+
+from poalint.grammar.model import Matches
 
 # LanguageTool ends a sentence at an empty line: a heading or item without a full stop is not run into what follows.
 _BETWEEN = "\n\n"
@@ -37,3 +40,12 @@ class Sending:
         first, last = self._spans[at]
         shift = first - self._starts[at]
         return (start + shift, end + shift) if end + shift <= last else None
+
+    def placed(self, answer: Matches) -> Matches:
+        """Return an answer on what was sent with places in the draft; what reaches beyond a passage goes."""
+        found = []
+        for match in answer.matches:
+            place = self.back(match.start, match.end)
+            if place is not None:
+                found.append(replace(match, start=place[0], end=place[1]))
+        return replace(answer, matches=tuple(found))

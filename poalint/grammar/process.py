@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from time import monotonic, sleep
@@ -18,6 +19,17 @@ from poalint.grammar.terms import setting
 SERVER_CLASS = "org.languagetool.server.HTTPServer"
 _ATTEMPTS = 3
 _PAUSE = 0.1
+# Waits until the pipe from the program is closed, then ends the server if it is the same process still.
+_WATCH = """
+import sys, psutil
+try:
+    server = psutil.Process(int(sys.argv[1]))
+    sys.stdin.buffer.read()
+    server.terminate()
+except psutil.Error:
+    pass
+"""
+_watchers: list[subprocess.Popen[bytes]] = []
 _CLOCK = 1.5  # seconds by which a system may tell the same beginning of a process differently
 
 
@@ -56,6 +68,18 @@ def start(command: Callable[[int], Sequence[str]], detached: bool) -> Started:
         f"LanguageTool did not start within {seconds} seconds or ended at once. Check the path of LanguageTool, "
         f"and that Java ({setting('java')} or newer) and {setting('megabytes')} MB of memory are free."
     )
+
+
+def end_with_this_program(started: Started) -> None:
+    """Let a server end when this program does, however that ends: by a signal, too."""
+    watcher = subprocess.Popen(
+        [sys.executable, "-c", _WATCH, str(started.pid)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    _watchers.append(watcher)  # the pipe is closed when this program is gone
 
 
 def ours(started: Started) -> bool:

@@ -133,6 +133,7 @@ def _for_this_run(path: str) -> Started:
         except GrammarError as error:
             reason, _, remedy = str(error).partition(". ")
             raise Unanswered(reason.rstrip("."), remedy.rstrip(".") or INSTALL) from None
+        process.end_with_this_program(started)
         if not _own:
             atexit.register(end_own)
         _own[path] = started

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from threading import Lock, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol
@@ -117,15 +116,22 @@ class GrammarService:
 
         sending = Sending(text, spans)
         try:
-            answer = self._answer(sending.text, language)
+            return sending.placed(self._answer(sending.text, language))
         except Unanswered as error:
             return error.why
-        found = []
-        for match in answer.matches:
-            place = sending.back(match.start, match.end)
-            if place is not None:
-                found.append(replace(match, start=place[0], end=place[1]))
-        return replace(answer, matches=tuple(found))
+
+    def known(self, text: str, language: str, spans: Spans = None) -> Matches | None:
+        """Return what LanguageTool has said already of a draft, ``None`` if it was not asked or did not answer."""
+        from poalint.grammar.passages import Sending
+        from poalint.grammar.terms import terms_of
+        from poalint.grammar.variants import variant_of
+
+        sending, terms = Sending(text, spans), terms_of(language)
+        if terms is None:
+            return None
+        with self._lock:
+            answer = self._answers.get((variant_of(sending.text, terms, self._variants), sending.text))
+        return sending.placed(answer) if answer is not None else None
 
     def _answer(self, text: str, language: str) -> Matches:
         """Return the answer on a text that is sent as it is.
