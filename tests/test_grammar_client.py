@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from languagetool import Fake, answer, fake_server, match, units
+from fake_languagetool import Fake, answer, fake_server, match, units
 
 from poalint.grammar import client
 from poalint.grammar.model import Matches, NotChecked, Unanswered

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from languagetool import Fake, answer, fake_server, match
+from fake_languagetool import Fake, answer, fake_server, match
 
 from poalint import Finding, Linter, Report
 from poalint.grammar.service import GrammarService

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from languagetool import Fake, fake_server
+from fake_languagetool import Fake, fake_server
 from lsp_editor import Editor, editor
 from lsprotocol import types
 

@@ -72,7 +72,7 @@ def start(command: Callable[[int], Sequence[str]], detached: bool) -> Started:
 
 def end_with_this_program(started: Started) -> None:
     """Let a server end when this program does, however that ends: by a signal, too."""
-    watcher = subprocess.Popen(
+    watcher = subprocess.Popen(  # noqa: S603 - Python itself
         [sys.executable, "-c", _WATCH, str(started.pid)],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
