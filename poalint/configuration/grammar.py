@@ -31,7 +31,7 @@ class Grammar:
     check: str = OFF
     url: str = ""
     path: str = ""
-    deadline: int = 30
+    deadline: int = 60
     variants: tuple[str, ...] = ()
     dictionary: tuple[str, ...] = ()
     dictionary_file: str = ""

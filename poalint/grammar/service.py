@@ -13,7 +13,7 @@ from poalint.grammar.model import Matches, NotChecked, Unanswered
 if TYPE_CHECKING:
     from poalint.grammar.terms import LanguageTerms
 
-DEADLINE = 30
+DEADLINE = 60
 _KEPT = 8  # answers; fixing a draft checks the same text again
 _REST = 30.0  # seconds for which a server that failed is not asked again
 
