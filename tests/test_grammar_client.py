@@ -9,9 +9,9 @@ from time import monotonic
 from typing import Any
 
 import pytest
+from fake_languagetool import Fake, answer, fake_server, match, units
 from hypothesis import given
 from hypothesis import strategies as st
-from fake_languagetool import Fake, answer, fake_server, match, units
 
 from poalint.grammar import client
 from poalint.grammar.model import Matches, NotChecked, Unanswered

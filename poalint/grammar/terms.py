@@ -1,4 +1,4 @@
-"""What ``rules/grammar/terms.yaml`` says: variants, rules of LanguageTool that are off, words that are right."""
+"""What ``rules/languagetool.yaml`` says: variants, rules of LanguageTool that are off, words that are right."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def terms_of(language: str) -> LanguageTerms | None:
     Raises:
         PackError: the file is malformed.
     """
-    table = load_table("grammar/terms")
+    table = load_table("languagetool")
     own = table["languages"].get(language)
     if own is None:
         return None
@@ -70,7 +70,7 @@ def setting(name: str) -> Any:
     Raises:
         PackError: the file is malformed.
     """
-    return load_table("grammar/terms")["server"][name]
+    return load_table("languagetool")["server"][name]
 
 
 def _both(everywhere: Mapping[str, Any], own: Mapping[str, Any], key: str) -> tuple[str, ...]:
