@@ -312,7 +312,8 @@ def _with_weekday(mention: DateMention, text: str, tokens: Tokens, words: _Words
     if opening in {"(", ","}:
         weekday = _weekday(behind + 1, text, tokens, words)
         closing = _norm(tokens.norms, behind + 2)
-        if weekday >= 0 and (closing == ")" if opening == "(" else closing in {",", "", ".", ";", ":"}):
+        named = closing == "." and text[tokens.ends[behind + 2] :].lstrip(" \u00a0")[:1].isupper()  # "Fr. Adler"
+        if weekday >= 0 and not named and (closing == ")" if opening == "(" else closing in {",", "", ".", ";", ":"}):
             end = tokens.ends[behind + 2 if opening == "(" else behind + 1]
             return replace(mention, end=end, weekday=weekday)
     return mention

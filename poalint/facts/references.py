@@ -77,7 +77,7 @@ def _inline_label(joiners: tuple[str, ...]) -> re.Pattern[str]:
     joined = "|".join(rf"\b{re.escape(word)}\b" for word in joiners if word.isalpha())
     label = r"\(?(\d{1,2}|[A-Z])"
     return re.compile(
-        rf"(?:(?:^|[,;:、；：\n]|{joined or '[,]'})\s*{label}(?:[).:：=]?\s+|[：）]\s*|\s*[–=-]\s*)"
+        rf"(?:(?:^|[,;:、；：\n\u3000]|{joined or '[,]'})\s*{label}(?:[).:：=]?\s+|[：）]\s*|\s*[–=-]\s*)"
         rf"|[.。]\s*{label}(?:[):：=]\s*|\s*[–=-]\s+))(?=[^\W\d_])"
     )
 

@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations
 from typing import Any
 
@@ -37,6 +39,7 @@ def find_homophones(rule: Rule, context: Context) -> Iterator[Hit]:
         return
     yield from _hits(rule, context, _persons(context), _read_alike)
     yield from _hits(rule, context, _firms(context), _nearly)
+    yield from _hits(rule, context, _in_katakana(context), _nearly)
 
 
 def _hits(rule: Rule, context: Context, names: list[_Written], same: Any) -> Iterator[Hit]:
@@ -78,6 +81,7 @@ def _firms(context: Context) -> list[_Written]:
     document = context.document
     table: Mapping[str, Any] = context.profile.table("names")
     forms = [tuple(str(term).split()) for term in table.get("company-leads") or ()]
+    own = frozenset(str(word) for word in table.get("company-own") or ())
     stops = context.profile.words("noun-stops")
     norms = document.tokens.norms
     found: dict[str, _Written] = {}
@@ -87,10 +91,23 @@ def _firms(context: Context) -> list[_Written]:
                 continue
             for first, last in (_run(document, at + len(form), 1, stops), _run(document, at - 1, -1, stops)):
                 if last > first:
-                    start, end = document.token_span(first, last)
-                    text = document.text[start:end]
-                    found.setdefault(text, _Written(text, (text,), (text,))).places.append((start, end))
+                    _add(found, document, first, last)
+        if norms[at] in own:
+            first, last = _run(document, at + 1, 1, stops)
+            if last > first and _katakana().fullmatch(document.text[slice(*document.token_span(first, last))]):
+                _add(found, document, first, last)
     return list(found.values())
+
+
+def _add(found: dict[str, _Written], document: Document, first: int, last: int) -> None:
+    start, end = document.token_span(first, last)
+    text = document.text[start:end]
+    found.setdefault(text, _Written(text, (text,), (text,))).places.append((start, end))
+
+
+@cache
+def _katakana() -> re.Pattern[str]:
+    return re.compile("[ァ-ヴー]{4,}")
 
 
 def _run(document: Document, at: int, step: int, stops: frozenset[str]) -> tuple[int, int]:
@@ -109,9 +126,29 @@ def _run(document: Document, at: int, step: int, stops: frozenset[str]) -> tuple
     return (at, end) if step > 0 else (end + 1, at + 1)
 
 
+def _in_katakana(context: Context) -> list[_Written]:
+    """Return names of foreign people, whose parts a dot joins: ホアン・ミン."""
+    found: dict[str, _Written] = {}
+    for match in _joined_katakana().finditer(context.document.text):
+        if not context.document.quoted(*match.span()):
+            text = match.group()
+            found.setdefault(text, _Written(text, (text,), (text,))).places.append(match.span())
+    return list(found.values())
+
+
+@cache
+def _joined_katakana() -> re.Pattern[str]:
+    return re.compile("[ァ-ヴー]{2,}(?:[・＝][ァ-ヴー]{2,}){1,3}")
+
+
 def _nearly(left: _Written, right: _Written) -> bool:
-    """Return whether two firms' names differ in one character, and neither is the other one cut short."""
+    """Return whether two names differ in one character, and neither is the other one cut short.
+
+    A long vowel's mark at the end may be left out in common words, but not in a name.
+    """
     one, two = left.text, right.text
+    if one.removesuffix("ー") == two.removesuffix("ー") and min(len(one), len(two)) >= _SHORTEST:
+        return True
     if min(len(one), len(two)) < _SHORTEST or _digits(one) != _digits(two):
         return False
     return not one.startswith(two) and not two.startswith(one) and distance(one, two, 1) == 1

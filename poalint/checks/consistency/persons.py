@@ -73,12 +73,22 @@ class _Speakers:
         self.norms = context.document.tokens.norms
         table: Mapping[str, Any] = context.profile.table("person")
         keys = ("i", "my", "we", "our", "and", "letter", "adverbs", "business", "kin", "clients", "customer")
-        more = ("be", "plural-clients", "agent-own", "numbered", "not-seller", "articles", "letter-before")
+        more = (
+            "be",
+            "plural-clients",
+            "agent-own",
+            "numbered",
+            "not-seller",
+            "articles",
+            "letter-before",
+            "lone-clients",
+        )
         self.words = {key: frozenset(str(word) for word in table.get(key) or ()) for key in (*keys, *more)}
         self.participles = tuple(str(ending) for ending in table.get("participles") or ())
         self.sellers = [tuple(str(term).split()) for term in table.get("seller") or ()]
         self.no_names = frozenset(str(word) for word in context.profile.table("names").get("no-names") or ())
         self.represents = [tuple(str(term).split()) for term in table.get("represents") or ()]
+        self.stops = context.profile.words("noun-stops")
         self.two_people = False
         self.verbs = self.acting_verbs()
         self.for_client = self.speaks_for_client()
@@ -99,6 +109,7 @@ class _Speakers:
             norms = self.norms[sentence.first : sentence.last]
             if not self.words["plural-clients"].isdisjoint(norms):
                 return False
+            found = found or not self.words["lone-clients"].isdisjoint(norms)
             for at, norm in enumerate(norms[:-1]):
                 if norm in self.words["our"] and norms[at + 1] in self.words["clients"]:
                     behind = norms[at + 2 : at + 5]
@@ -141,6 +152,8 @@ class _Speakers:
             if self.for_client and at + 1 < sentence.last and self.norms[at + 1] in self.words["clients"]:
                 return self.make(CLIENT, at, at + 2, True, sentence)
             return self.owned(WE, at, sentence)
+        if norm in self.words["lone-clients"]:
+            return self.make(CLIENT, at, at + 1, True, sentence)
         for term in self.sellers:
             end = at + len(term)
             if at != sentence.first or tuple(self.norms[at:end]) != term or end >= sentence.last:
@@ -201,7 +214,7 @@ class _Speakers:
         own = self.words["agent-own"] if self.for_client and speaker == WE else frozenset[str]()
         for end in range(at + 1, min(sentence.last, at + 1 + _NOUN_REACH)):
             norm = self.norms[end]
-            if not self.document.tokens.words[end] or norm in own or norm in self.words["kin"]:
+            if not self.document.tokens.words[end] or norm in own or norm in self.words["kin"] or norm in self.stops:
                 return None
             if norm in self.words["business"]:
                 return self.make(speaker, at, end + 1, True, sentence)

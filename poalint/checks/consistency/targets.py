@@ -167,7 +167,7 @@ class _TargetFinder:
     def noun_behind(self, places: Iterable[int]) -> int | None:
         """Return the noun right behind a percentage, as in "the 10 % limit"."""
         for at in places:
-            if not self.document.tokens.words[at]:
+            if not self.document.tokens.words[at] or self.norms[at] in self.breaks:
                 return None
             if self.norms[at] in self.nouns:
                 return at
