@@ -123,8 +123,9 @@ class Pipeline:
         # A sentence that pleads or blames is no step of the plan, whatever its verbs: settle the parts without it.
         toned = frozenset(hit.sentence for hit in hits if categories[hit.rule.category].silences)
         if toned:
-            find_sections(document, lambda name: matches.get(f"language:{name}", []), toned)
-            context = Context(document, self.ruleset.profile, matches, toned, self.running, strings)
+            causes = frozenset(hit.sentence for hit in hits if categories[hit.rule.category].cause)
+            find_sections(document, lambda name: matches.get(f"language:{name}", []), toned, causes)
+            context = Context(document, self.ruleset.profile, matches, toned, self.running, strings, causes)
         hits.extend(self._run(other, context, matches))
         return context, hits
 

@@ -65,6 +65,7 @@ class Context:
         toned: numbers of the sentences whose tone is at fault; they are no facts and no steps of the plan.
         rules: the rules that run.
         strings: the strings that stand in the draft, of those that regular expressions need.
+        causes: numbers of the toned sentences that are told in the place of the seller's own cause.
 
     Attributes:
         grammar: what LanguageTool says of the draft, ``None`` where it was not asked or has not answered.
@@ -78,11 +79,13 @@ class Context:
         toned: frozenset[int] = frozenset(),
         rules: Sequence[Rule] = (),
         strings: Container[Condition] | None = None,
+        causes: frozenset[int] = frozenset(),
     ) -> None:
         self.document = document
         self.strings = Strings(document.text) if strings is None else strings
         self.rules = rules
         self.toned = toned
+        self.causes = causes
         self.profile = profile
         self.grammar: Matches | None = None
         self._matches = matches

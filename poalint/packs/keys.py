@@ -123,6 +123,7 @@ CATEGORY_KEYS: dict[str, Key] = {
     "silences": Key(NAMES, "Categories that are not reported beside it on the same action item."),
     "covers": Key(NAMES, "Categories that are not reported on the words of one of its findings."),
     "silences-by-kind": Key(NAMES_BY_NAME, "The same for one kind of finding."),
+    "cause": Key(BOOLEAN, "Whether it stands in the place of the seller's own cause, as an excuse does."),
 }
 
 _WHEN = Key(TEXTS, "Names of the finding's values to expressions that must match for this to be advised.")
