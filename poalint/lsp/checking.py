@@ -92,6 +92,12 @@ class Checking:
         if waiting is not None:
             waiting.cancel()
 
+    def again(self, uri: str) -> None:
+        """Check a document anew, if it is open, as more is known of it now."""
+        if self._documents.get(uri) is not None:
+            self._known.pop(uri, None)
+            self.schedule(uri, at_once=True)
+
     def stop(self) -> None:
         """Begin no more checks."""
         self._worker.shutdown(wait=False, cancel_futures=True)

@@ -117,6 +117,7 @@ class Category:
         rank: among categories of one dimension that claim the same clause, the lowest rank is reported.
         silences: categories not reported on the same action item beside this one.
         silences_by_kind: the same for one ``kind`` of finding (a duplicate item, say).
+        covers: categories not reported on words that a finding of this one claims.
         cause: whether it is told in place of the seller's own cause: a part of nothing else is still the root cause.
         once: at most one finding per ``draft`` or ``section``, "" for no such limit.
         cap: most points that all findings of this category can cost.
@@ -131,6 +132,7 @@ class Category:
     cause: bool = False
     once: str = ""
     cap: float = 100.0
+    covers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
