@@ -19,13 +19,14 @@ def arbitrate(hits: Sequence[Hit], context: Context, categories: Mapping[str, Ca
     1. Of tone categories that claim the same clause the one of the lowest rank stays (rank 0 stands beside others).
     2. Several hits of one category in one sentence are one.
     3. Hits on an action item silence other categories there.
-    4. Categories that may occur once per section or draft occur once.
+    4. What another hit covers by its words goes.
+    5. Categories that may occur once per section or draft occur once.
     """
     ordered = sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.rule.id))
     kept = _by_rank(ordered, categories)
     kept = _one_per_sentence(kept, categories)
     kept = _silence(kept, context, categories)
-    return _once(kept, context, categories)
+    return _once(_uncovered(kept, categories), context, categories)
 
 
 def _overlap(a: Hit, b: Hit) -> bool:
@@ -105,6 +106,19 @@ def _sentences(hit: Hit, context: Context) -> set[int]:
         if sentence is not None:
             numbers.add(sentence.number)
     return numbers
+
+
+def _uncovered(hits: list[Hit], categories: Mapping[str, Category]) -> list[Hit]:
+    """Drop hits on words that a hit of another category claims for good."""
+    covering = [hit for hit in hits if categories[hit.rule.category].covers]
+    covered = {name for hit in covering for name in categories[hit.rule.category].covers}
+    if not any(hit.rule.category in covered for hit in hits):
+        return hits
+    return [
+        hit
+        for hit in hits
+        if not any(hit.rule.category in categories[one.rule.category].covers and _overlap(hit, one) for one in covering)
+    ]
 
 
 def _once(hits: list[Hit], context: Context, categories: Mapping[str, Category]) -> list[Hit]:

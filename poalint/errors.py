@@ -82,3 +82,7 @@ class PackError(PoalintError):
         if len(self.problems) > _MOST_SHOWN:
             lines.append(f"... and {len(self.problems) - _MOST_SHOWN} more problems")
         super().__init__("\n".join(lines))
+
+
+class GrammarError(PoalintError):
+    """LanguageTool is not there, cannot be started or cannot be downloaded."""

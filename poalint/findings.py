@@ -173,6 +173,8 @@ class Report:
         silenced: findings that a configuration, comment or baseline silences, in text order; they do not count.
         unused: suppressions for this draft that silence nothing.
         notes: what to know before the draft is submitted, in words.
+        grammar: variant of the language in which LanguageTool checked it, such as ``en-GB``; "" where it was asked and
+            did not answer, ``None`` where it was not asked.
     """
 
     language: str
@@ -186,3 +188,4 @@ class Report:
     silenced: tuple[Silenced, ...] = ()
     unused: tuple[UnusedSuppression, ...] = ()
     notes: tuple[str, ...] = ()
+    grammar: str | None = None

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from poalint.checks.base import Context, Hit
 from poalint.errors import UnknownNameError
 from poalint.findings import Finding, Report
 from poalint.packs.model import Profile, Rule
-from poalint.pipeline import Pipeline
+from poalint.pipeline import GRAMMAR, Pipeline
 from poalint.ruleset import languages, load_rules, load_ruleset
+
+if TYPE_CHECKING:
+    from poalint.grammar.service import Asking
 
 AUTO = "auto"
 DEFAULT = "en"
@@ -27,6 +31,8 @@ class Linter:
         messages: code of the language that findings speak, or ``auto`` for the draft's own.
         remember: sentences to remember what was found in, for drafts that are checked again after small changes; the
             findings are the same.
+        grammar: ``True`` lets LanguageTool check grammar and spelling too (``poalint[grammar]``); or what is to be
+            asked, such as a ``GrammarService`` with settings of its own.
         prefilter: ``False`` tries every pattern everywhere, for tests of the index.
 
     Attributes:
@@ -46,6 +52,7 @@ class Linter:
         prefilter: bool = True,
         messages: str = AUTO,
         remember: int = 0,
+        grammar: bool | Asking = False,
     ) -> None:
         self.packs = tuple(packs) if packs is not None else None
         self.language = language
@@ -54,8 +61,9 @@ class Linter:
         self._ignore = tuple(ignore)
         self._prefilter = prefilter
         self._remember = remember
+        self._grammar = _asking(grammar)
         self._pipelines: dict[str, Pipeline] = {}
-        self.notes: tuple[str, ...] = ()
+        self.notes: tuple[str, ...] = self._grammar.notes if self._grammar else ()
         self._known = known = languages(packs)
         for code in (language, messages):
             if code not in (AUTO, *known):
@@ -118,6 +126,8 @@ class Linter:
     def ran(self, report: Report) -> frozenset[str]:
         """Return the ids, packs and categories of the rules whose findings a report of this linter would hold."""
         rules = self._pipeline(report.language).rules
+        if not report.grammar:
+            rules = tuple(rule for rule in rules if rule.kind != GRAMMAR)
         return frozenset(name for rule in rules for name in (rule.id, rule.pack, rule.category))
 
     def rules_for(self, language: str) -> tuple[Rule, ...]:
@@ -140,7 +150,7 @@ class Linter:
             from poalint.ruleset.messages import rules_in_language
 
             rules = rules_in_language(rules, self.messages, self.packs)
-        return tuple(rule for rule in rules if self._chosen(rule))
+        return tuple(rule for rule in rules if self._chosen(rule) and (self._grammar or rule.kind != GRAMMAR))
 
     def _pipeline(self, language: str) -> Pipeline:
         pipeline = self._pipelines.get(language)
@@ -155,7 +165,7 @@ class Linter:
             reported = frozenset(rule.id for rule in running if self._chosen(rule))
             # Two threads may both build one; they are equal, and either may stay.
             pipeline = self._pipelines[language] = Pipeline(
-                ruleset, running, reported, self._prefilter, remember=self._remember
+                ruleset, running, reported, self._prefilter, remember=self._remember, grammar=self._grammar
             )
         return pipeline
 
@@ -197,6 +207,16 @@ class Linter:
                 raise UnknownNameError(name, f"no rule, pack or category {name!r}{hint} (poalint rules lists them)")
 
 
+def _asking(grammar: bool | Asking) -> Asking | None:
+    if isinstance(grammar, bool):
+        if not grammar:
+            return None
+        from poalint.grammar.service import GrammarService
+
+        return GrammarService()
+    return grammar
+
+
 def _names(rule: Rule) -> set[str]:
     """Return the names by which a rule can be chosen."""
     return {rule.id, rule.pack, rule.category, *rule.aliases}
@@ -210,6 +230,7 @@ def check(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     messages: str = AUTO,
+    grammar: bool | Asking = False,
 ) -> Report:
     """Check one draft; a ``Linter`` is faster for several.
 
@@ -217,4 +238,4 @@ def check(
         PackError: a pack is malformed.
         UsageError: a pack, rule, category or language does not exist.
     """
-    return Linter(packs, language, select, ignore, messages=messages).check(text)
+    return Linter(packs, language, select, ignore, messages=messages, grammar=grammar).check(text)

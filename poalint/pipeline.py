@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from poalint import score as scoring
 from poalint.arbitration import arbitrate
@@ -25,6 +25,13 @@ from poalint.patterns.strings import LineStrings, Strings
 from poalint.ruleset import RuleSet, make_tokenizer
 from poalint.text.tokens import Tokenizer
 
+if TYPE_CHECKING:
+    from poalint.grammar.service import Asking, Waiting
+
+
+GRAMMAR = "languagetool"
+PARTIAL = "grammar checked only in part: LanguageTool gave up on some of the draft (check shorter parts by themselves)"
+
 
 class Pipeline:
     """One rule set, ready to check drafts.
@@ -36,6 +43,7 @@ class Pipeline:
         prefilter: ``False`` tries every pattern everywhere.
         matcher: the compiled patterns, if there are some already.
         remember: how many sentences and lines to remember, with what was found in them.
+        grammar: what asks LanguageTool, ``None`` to leave out the rules that report its answer.
     """
 
     def __init__(
@@ -46,10 +54,14 @@ class Pipeline:
         prefilter: bool,
         matcher: Matcher | None = None,
         remember: int = 0,
+        grammar: Asking | None = None,
     ) -> None:
         self.ruleset = ruleset
-        self.running = running if prefilter else tuple(map(_unfiltered, running))
-        self.rules = tuple(rule for rule in self.running if rule.id in reported)
+        own = tuple(rule for rule in running if rule.kind != GRAMMAR)
+        self.running = own if prefilter else tuple(map(_unfiltered, own))
+        self._asking = tuple(rule for rule in running if rule.kind == GRAMMAR and rule.id in reported and grammar)
+        self._grammar = grammar if self._asking else None
+        self.rules = (*(rule for rule in self.running if rule.id in reported), *self._asking)
         self._reported = reported
         self._prefilter = prefilter
         self._tokenizer: Tokenizer = make_tokenizer(ruleset.profile)
@@ -59,19 +71,48 @@ class Pipeline:
     def narrowed(self, rules: Sequence[Rule]) -> Pipeline:
         """Return a pipeline of these rules alone, with the same compiled patterns."""
         reported = frozenset(rule.id for rule in rules)
-        return Pipeline(self.ruleset, tuple(rules), reported, self._prefilter, self.matcher)
+        return Pipeline(self.ruleset, tuple(rules), reported, self._prefilter, self.matcher, grammar=self._grammar)
 
     def check(self, text: str, unchecked: tuple[str, ...]) -> Report:
         """Return the report on a draft; ``unchecked`` is what the caller has not checked."""
-        context, hits = self.examine(text)
+        document, matches = self._parse(text)
+        answer: Waiting | None = None
+        if self._grammar is not None:
+            from poalint.checks.languagetool import passages
+
+            # LanguageTool works while poalint's own rules run.
+            answer = self._grammar.ask(text, document.language, passages(document))
+        context, hits = self._examine(document, matches)
+        variant = None
+        if answer is not None:
+            variant, notes = self._take(answer, context)
+            hits.extend(self._run(self._asking, context, matches))
+            unchecked = (*unchecked, *notes)
         hits = arbitrate(hits, context, self.ruleset.categories)
         hits = [hit for hit in hits if hit.rule.id in self._reported]
-        return self._report(context, hits, unchecked)
+        return self._report(context, hits, unchecked, variant)
+
+    @staticmethod
+    def _take(waiting: Waiting, context: Context) -> tuple[str, tuple[str, ...]]:
+        """Wait for LanguageTool's answer and put it into a context; return the variant and what was not checked."""
+        from poalint.grammar.model import Matches
+
+        answer = waiting.result()
+        if answer is None:  # it will come later
+            return "", ()
+        if not isinstance(answer, Matches):
+            return "", (str(answer),)
+        context.grammar = answer
+        return answer.variant, (PARTIAL,) if answer.partial else ()
 
     def examine(self, text: str, alone: bool = False) -> tuple[Context, list[Hit]]:
         """Return the hits of all rules before arbitration, after the context in which the last were found."""
-        document, matches = self._parse(text)
-        strings = self._lines.of(text) if self._lines else Strings(text)
+        return self._examine(*self._parse(text), alone)
+
+    def _examine(
+        self, document: Document, matches: Mapping[str, list[Match]], alone: bool = False
+    ) -> tuple[Context, list[Hit]]:
+        strings = self._lines.of(document.text) if self._lines else Strings(document.text)
         context = Context(document, self.ruleset.profile, matches, rules=self.running, strings=strings)
         if alone:
             return context, self._run(self.running, context, matches)
@@ -82,8 +123,9 @@ class Pipeline:
         # A sentence that pleads or blames is no step of the plan, whatever its verbs: settle the parts without it.
         toned = frozenset(hit.sentence for hit in hits if categories[hit.rule.category].silences)
         if toned:
-            find_sections(document, lambda name: matches.get(f"language:{name}", []), toned)
-            context = Context(document, self.ruleset.profile, matches, toned, self.running, strings)
+            causes = frozenset(hit.sentence for hit in hits if categories[hit.rule.category].cause)
+            find_sections(document, lambda name: matches.get(f"language:{name}", []), toned, causes)
+            context = Context(document, self.ruleset.profile, matches, toned, self.running, strings, causes)
         hits.extend(self._run(other, context, matches))
         return context, hits
 
@@ -107,7 +149,7 @@ class Pipeline:
             return all(f"{rule.id}:{name}" in matches for name in rule.sets if name.startswith("all."))
         return True
 
-    def _report(self, context: Context, hits: list[Hit], unchecked: tuple[str, ...]) -> Report:
+    def _report(self, context: Context, hits: list[Hit], unchecked: tuple[str, ...], grammar: str | None) -> Report:
         document = context.document
         score, worth = self._score(hit.rule.id for hit in hits)
         seen: dict[str, int] = {}
@@ -124,8 +166,9 @@ class Pipeline:
             for section in document.sections
         )
         words = document.word_count(0, len(document.text))
-        scored = self.ruleset.supported and bool(self.rules)
-        return Report(document.language, findings, score, sections, unchecked, words, len(self.rules), scored)
+        rules = len(self.rules) - (len(self._asking) if not grammar else 0)
+        scored = self.ruleset.supported and rules > 0
+        return Report(document.language, findings, score, sections, unchecked, words, rules, scored, grammar=grammar)
 
     def _score(self, rules: Iterable[str]) -> tuple[Score, dict[str, float]]:
         """Return the score for findings of these rules, and what one finding of each rule is worth."""

@@ -165,3 +165,35 @@ def test_i_am_somebody_where_one_person_speaks(draft: str, who: bool) -> None:
 )
 def test_no_actions(text: str) -> None:
     assert actions(text) == []
+
+
+FORM = """3. Corrective actions
+
+3.1 We refunded the 19 buyers.
+3.2 We hung a packing table at the bench.
+3.3 We bought a second scale.
+
+4. Completion date
+
+{completed}
+
+5. Responsible person
+
+Ana Vos, operations manager
+"""
+
+
+@pytest.mark.parametrize(
+    ("completed", "expected"),
+    [
+        ("17 April 2026", ["17"] * 3),
+        ("3.1 to 3.2 on 17 April 2026", ["17", "17", ""]),
+        ("Steps 3.1 and 3.3: 17 April 2026", ["17", "", "17"]),
+        ("3.1 17 April 2026\n3.3 20 April 2026", ["17", "", "20"]),
+    ],
+)
+def test_fields_of_a_form_serve_the_steps_that_they_name(completed: str, expected: list[str]) -> None:
+    text = FORM.format(completed=completed)
+    found = actions(text)
+    assert [words(text, action.when)[:2] for action in found] == expected
+    assert all(words(text, action.who).startswith("Ana") for action in found)

@@ -105,6 +105,7 @@ class FakeLinter:
         ignore: Sequence[str] = (),
         messages: str = "auto",
         remember: int = 0,
+        grammar: object = False,
     ) -> None:
         if "excuze" in (*select, *ignore):
             raise UsageError("no rule, pack or category 'excuze'; did you mean 'excuse'?")

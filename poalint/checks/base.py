@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from poalint.document.model import Block, Document, Sentence
 from poalint.facts.actions import Action, find_actions
@@ -17,6 +17,9 @@ from poalint.packs.model import Profile, Rule
 from poalint.patterns.literals import Condition
 from poalint.patterns.matches import Match
 from poalint.patterns.strings import Strings
+
+if TYPE_CHECKING:
+    from poalint.grammar.model import Matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Hit:
         details: values for the message, and for programs (``kind`` of an inconsistency).
         role: section role, where it is not that of the section at ``start`` (a missing section).
         sentence: number of the sentence it stands in.
+        replacements: what may stand there instead, the best first; offered before the rule's suggestions.
     """
 
     rule: Rule
@@ -48,6 +52,7 @@ class Hit:
     details: Mapping[str, Any] = field(default_factory=dict)
     role: str = ""
     sentence: int = -1
+    replacements: tuple[str, ...] = ()
 
 
 class Context:
@@ -60,6 +65,10 @@ class Context:
         toned: numbers of the sentences whose tone is at fault; they are no facts and no steps of the plan.
         rules: the rules that run.
         strings: the strings that stand in the draft, of those that regular expressions need.
+        causes: numbers of the toned sentences that are told in the place of the seller's own cause.
+
+    Attributes:
+        grammar: what LanguageTool says of the draft, ``None`` where it was not asked or has not answered.
     """
 
     def __init__(
@@ -70,12 +79,15 @@ class Context:
         toned: frozenset[int] = frozenset(),
         rules: Sequence[Rule] = (),
         strings: Container[Condition] | None = None,
+        causes: frozenset[int] = frozenset(),
     ) -> None:
         self.document = document
         self.strings = Strings(document.text) if strings is None else strings
         self.rules = rules
         self.toned = toned
+        self.causes = causes
         self.profile = profile
+        self.grammar: Matches | None = None
         self._matches = matches
 
     def matches(self, rule: Rule, name: str = "patterns") -> list[Match]:

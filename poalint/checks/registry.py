@@ -20,6 +20,7 @@ _MODULES = {
     "structure": "structure",
     "coverage": "coverage",
     "consistency": "consistency",
+    "languagetool": "languagetool",
 }
 
 

@@ -17,11 +17,12 @@ def run(rule: Rule, context: Context) -> Iterable[Hit]:
 def _missing(rule: Rule, context: Context) -> Iterable[Hit]:
     """No section has ``role``, and no sentence has its content: the language's ``content/<role>``, or ``patterns``.
 
-    A sentence whose tone is at fault is no content, but it may well name the issue.
+    A sentence whose tone is at fault is no content, but it may well name the issue, and a cause that is an excuse or
+    somebody else's is one: other rules say what is wrong with it.
     """
     document = context.document
     role = rule.params["role"]
-    if not document.blocks or any(True for _ in document.with_role(role)):
+    if not document.blocks or any(True for _ in document.with_role(role)) or (role == ROOT_CAUSE and context.causes):
         return
     for match in (*context.matches(rule), *context.language_matches(f"content/{role}")):
         serves = role == ISSUE or match.sentence not in context.toned

@@ -10,7 +10,8 @@ from poalint import __version__
 from poalint.errors import PoalintError
 
 _COMMANDS = {
-    name: name for name in ("check", "fix", "explain", "rules", "packs", "config", "ignore", "lsp", "completion")
+    name: name
+    for name in ("check", "fix", "explain", "rules", "packs", "config", "ignore", "grammar", "lsp", "completion")
 }
 
 
@@ -40,7 +41,8 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the subcommand that the arguments name; a draft named in its place is a likely slip."""
-        name = args[0]
+        name, *rest = args
+        args = [name, *_spelled(rest)]
         if name in _COMMANDS or name.startswith("-"):
             return super().resolve_command(ctx, args)
         from difflib import get_close_matches
@@ -55,6 +57,24 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except PoalintError as error:
             raise Mistake(str(error)) from error
+
+
+def _spelled(arguments: list[str]) -> list[str]:
+    """Return arguments with ``--grammar=required`` as the flag that click can read.
+
+    An option whose value may be left out would take the draft behind it for its value.
+    """
+    flags = {"on": "--grammar", "off": "--no-grammar", "required": "--grammar-required"}
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    spelled = []
+    for argument in arguments[:end]:
+        option, equals, value = argument.partition("=")
+        if option == "--grammar" and equals:
+            if value not in flags:
+                raise Mistake(f"--grammar={value} is not known; write --grammar or --grammar=required")
+            argument = flags[value]
+        spelled.append(argument)
+    return spelled + arguments[end:]
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

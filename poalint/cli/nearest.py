@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from poalint.configuration.discover import find_configuration
+from poalint.configuration.grammar import ON, Grammar
 from poalint.configuration.model import Configuration
 from poalint.configuration.read import load_configuration
 from poalint.text.paths import working_folder
@@ -37,4 +38,5 @@ def nearest_linter(packs: Sequence[str], language: str, messages: str = "auto") 
         messages = found.messages
     else:
         chosen = replace(chosen, origins={**chosen.origins, "messages": "--messages"})
-    return replace(chosen, messages=messages).linter()
+    # Rules are shown whether or not grammar is checked.
+    return replace(chosen, messages=messages, grammar=Grammar(check=ON)).linter()

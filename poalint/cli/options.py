@@ -59,6 +59,9 @@ _OPTIONS = (
     _names("--ignore", "Leave these out, likewise."),
     _names("--extend-ignore", "Add to the ignore of the configuration, likewise."),
     packs_option,
+    click.option("--grammar/--no-grammar", help="Let LanguageTool check too; --grammar=required fails without it."),
+    click.option("--grammar-required", is_flag=True, hidden=True),
+    click.option("--grammar-url", metavar="URL", default="", help="Address of the LanguageTool server to ask."),
     click.option("--min-score", type=click.IntRange(0, 100), metavar="N", help="Exit with 1 when a score is below N."),
     click.option(
         "--fail-on",
@@ -105,6 +108,9 @@ def _settings(ctx: click.Context, values: dict[str, Any]) -> Settings:
         if ctx.get_parameter_source(name) is not click.core.ParameterSource.DEFAULT:
             on = "--no-" if value is False else "--"
             given[key] = (value, f"{on}{key}")
+    grammar = _grammar(ctx, values)
+    if grammar is not None:
+        given["grammar"] = grammar
     if values.pop("no_baseline"):
         if "baseline" in given:
             raise click.UsageError("--baseline and --no-baseline cannot stand together")
@@ -113,3 +119,26 @@ def _settings(ctx: click.Context, values: dict[str, Any]) -> Settings:
     if config and isolated:
         raise click.UsageError("--config and --isolated cannot stand together")
     return Settings(given, config, isolated, values.pop("stdin_filename"))
+
+
+def _grammar(ctx: click.Context, values: dict[str, Any]) -> tuple[dict[str, Any], str] | None:
+    """Return what the options say of grammar, and the one that counts; ``None`` if none was given."""
+    on, required, url = values.pop("grammar"), values.pop("grammar_required"), values.pop("grammar_url")
+    said: dict[str, Any] = {}
+    origin = ""
+    if url:
+        from poalint.configuration.grammar_keys import KEYS
+        from poalint.configuration.places import Places
+        from poalint.errors import ConfigurationError
+
+        try:
+            said["url"], origin = KEYS["url"][0].read(url, ("--grammar-url",), Places("", {})), "--grammar-url"
+        except ConfigurationError as error:
+            raise click.UsageError(str(error).partition(": ")[2]) from None
+    if ctx.get_parameter_source("grammar") is not click.core.ParameterSource.DEFAULT:
+        if required and not on:
+            raise click.UsageError("--grammar=required and --no-grammar cannot stand together")
+        said["check"], origin = ("on" if on else "off"), ("--grammar" if on else "--no-grammar")
+    if required:
+        said["check"], origin = "required", "--grammar=required"
+    return (said, origin) if said else None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from poalint.cli.options import Settings
 from poalint.configuration.checker import Checker
 from poalint.configuration.discover import find_configuration
+from poalint.configuration.grammar import REQUIRED
 from poalint.configuration.model import FAILING, Configuration
 from poalint.configuration.read import load_configuration, override, without_file
 from poalint.errors import UsageError
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from poalint.suppression.source import Ran
 
 CLEAN, FOUND, FAILED = 0, 1, 2
+_GRAMMAR = "grammar not checked"
 
 
 class Configurations:
@@ -76,6 +79,8 @@ class Session:
         self._arguments = {"ignore_files": not settings.isolated, "today": _today(), **(checkers or {})}
         self._checkers: dict[str, Checker] = {}
         self.checked: list[CheckedFile] = []
+        self._told: set[str] = set()
+        self._missed = False
         self.paths: list[str] = []
         self.excluded: list[str] = []
         self._anywhere: dict[str, tuple[IgnoredFinding, list[tuple[Report, Ran]]]] = {}
@@ -106,10 +111,19 @@ class Session:
         checker = self.checker(path)
         named = self.configurations.path(path)
         report = checker.check(text, named)
+        if report.grammar == "":
+            self._missed = self._missed or checker.configuration.grammar.check == REQUIRED
+            report = self._told_once(report)
         for entry in checker.ignored(named):
             if not entry.path:
                 self._anywhere.setdefault(entry.place, (entry, []))[1].append((report, checker.ran(report)))
         return report
+
+    def _told_once(self, report: Report) -> Report:
+        """Return a report that does not say again why grammar was not checked."""
+        again = self._told.intersection(report.unchecked)
+        self._told.update(note for note in report.unchecked if note.startswith(_GRAMMAR))
+        return replace(report, unchecked=tuple(note for note in report.unchecked if note not in again))
 
     def finish(self) -> str:
         """Do what is left to do after all drafts were checked; return what was done in a line, "" for nothing."""
@@ -122,6 +136,8 @@ class Session:
     def status(self) -> int:
         """Return the exit status, after all drafts were checked."""
         status = CLEAN
+        if self._missed:
+            return FAILED
         for result in self.checked:
             report = result.report
             if report is None:

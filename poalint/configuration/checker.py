@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from poalint.findings import Finding, Report
 from poalint.text.paths import working_folder
 
 if TYPE_CHECKING:
+    from poalint.grammar.service import Asking, GrammarService
     from poalint.suppression.baseline import Baseline
     from poalint.suppression.comments import Comment
     from poalint.suppression.cutting import Cut
@@ -39,6 +40,7 @@ class Checker:
         ignore_files: whether ``.poalint-ignore.yaml`` beside drafts and the configuration counts.
         today: see above.
         remember: sentences to remember what was found in, as for ``Linter``.
+        asking: as for ``Configuration.linter``.
 
     Raises:
         ConfigurationError: a name, a list of ignored findings or a baseline is wrong; the message says where.
@@ -53,9 +55,10 @@ class Checker:
         ignore_files: bool = True,
         today: str = "",
         remember: int = 0,
+        asking: Callable[[GrammarService], Asking] | None = None,
     ) -> None:
         self.configuration = configuration
-        self.linter = configuration.linter(remember)
+        self.linter = configuration.linter(remember, asking)
         self.baseline = baseline
         if baseline is None and configuration.baseline:
             from poalint.suppression.baseline import read_baseline

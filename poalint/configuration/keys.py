@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from poalint.configuration.grammar import Grammar
+from poalint.configuration.grammar_keys import GrammarKind
 from poalint.configuration.model import FAILING, FORMATS, SEVERITIES, Configuration
 from poalint.configuration.values import Choice, Date, Flag, Kind, ListOf, MapOf, Number, Record, Text
 from poalint.suppression.fingerprints import IgnoredFinding
@@ -47,6 +49,7 @@ KEYS: Mapping[str, tuple[Kind, str]] = {
         "Rules, packs or categories not reported in drafts whose path matches; relative to this file.",
     ),
     "ignore-findings": (IGNORED_FINDINGS, "Single findings that are not reported."),
+    "grammar": (GrammarKind(), "Whether LanguageTool checks grammar and spelling too, and how it is asked."),
     "baseline": (Text(), "File of known findings that are not reported; relative to this file."),
 }
 
@@ -80,6 +83,8 @@ def _plain(value: Any) -> Any:
         return {key: _plain(inner) for key, inner in value.items()}
     if isinstance(value, tuple):
         return [_plain(inner) for inner in value]
+    if isinstance(value, Grammar):
+        return _plain(value.written())
     if isinstance(value, IgnoredFinding):
         return {key: text for key in IgnoredFinding.WRITTEN if (text := getattr(value, key))}
     return value

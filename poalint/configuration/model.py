@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from poalint.configuration.grammar import Grammar
+
 if TYPE_CHECKING:
     from poalint.configuration.places import Places
+    from poalint.grammar.service import Asking, GrammarService
     from poalint.linter import Linter
     from poalint.suppression.fingerprints import IgnoredFinding
 
@@ -16,6 +19,9 @@ SEVERITIES = ("error", "warning", "info")
 # The severities that make a run fail, by ``fail-on``.
 FAILING: Mapping[str, tuple[str, ...]] = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "csv", "html")
+
+
+NO_GRAMMAR = Grammar()
 
 
 def _nothing() -> Mapping[str, Any]:
@@ -41,6 +47,7 @@ class Configuration:
         exclude: patterns of paths that are not checked.
         per_file_ignores: rules, packs or categories by pattern of paths.
         ignore_findings: single findings that are not reported.
+        grammar: whether LanguageTool checks too, and how it is asked.
         baseline: path of a baseline, ``None`` for none.
         path: file that it was read from, "" for none.
         folder: folder of that file; without one, the working directory.
@@ -63,6 +70,7 @@ class Configuration:
     exclude: tuple[str, ...] = ()
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=_nothing)
     ignore_findings: tuple[IgnoredFinding, ...] = ()
+    grammar: Grammar = NO_GRAMMAR
     baseline: str | None = None
     path: str = ""
     folder: str = ""
@@ -79,10 +87,12 @@ class Configuration:
         """Return what to ignore."""
         return (*self.ignore, *self.extend_ignore)
 
-    def linter(self, remember: int = 0) -> Linter:
+    def linter(self, remember: int = 0, asking: Callable[[GrammarService], Asking] | None = None) -> Linter:
         """Return a linter with these packs, language and rules; ``Checker`` also keeps to all other settings.
 
-        ``remember``: as for ``Linter``.
+        Args:
+            remember: as for ``Linter``.
+            asking: makes of what asks LanguageTool what the linter asks, for programs that cannot wait.
 
         Raises:
             ConfigurationError: the file names a pack, rule, category or language that does not exist.
@@ -91,4 +101,4 @@ class Configuration:
         """
         from poalint.configuration.naming import make_linter
 
-        return make_linter(self, remember)
+        return make_linter(self, remember, asking)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from poalint.configuration.grammar import OFF
 from poalint.configuration.model import Configuration
 from poalint.configuration.places import Keys
 from poalint.errors import ConfigurationError, UnknownNameError, UsageError
 
 if TYPE_CHECKING:
+    from poalint.grammar.service import Asking, GrammarService
     from poalint.linter import Linter
 
 
-def make_linter(configuration: Configuration, remember: int = 0) -> Linter:
+def make_linter(
+    configuration: Configuration, remember: int = 0, asking: Callable[[GrammarService], Asking] | None = None
+) -> Linter:
     """Return a linter with the packs, language and rules of a configuration; all names in it are looked up.
 
-    ``remember``: as for ``Linter``.
+    ``remember`` and ``asking``: as for ``Configuration.linter``.
 
     Raises:
         ConfigurationError: the file names a pack, rule, category or language that does not exist.
@@ -25,6 +29,10 @@ def make_linter(configuration: Configuration, remember: int = 0) -> Linter:
     """
     from poalint.linter import Linter
 
+    grammar: bool | Asking = False
+    if configuration.grammar.check != OFF:
+        service = configuration.grammar.service()
+        grammar = asking(service) if asking is not None else service
     try:
         linter = Linter(
             packs=configuration.packs,
@@ -33,6 +41,7 @@ def make_linter(configuration: Configuration, remember: int = 0) -> Linter:
             ignore=configuration.ignored,
             messages=configuration.messages,
             remember=remember,
+            grammar=grammar,
         )
         others = tuple(name for name, _ in _others(configuration))
         if others:

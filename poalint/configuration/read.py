@@ -62,11 +62,14 @@ def override(configuration: Configuration, given: dict[str, tuple[Any, str]]) ->
 
     Args:
         configuration: the configuration.
-        given: new value and origin by key, such as ``{"fail-on": ("error", "--fail-on")}``.
+        given: new value and origin by key, such as ``{"fail-on": ("error", "--fail-on")}``; of ``grammar`` the value is
+            a mapping with what is new.
     """
     if not given:
         return configuration
     values = {key.replace("-", "_"): value for key, (value, _) in given.items()}
+    if "grammar" in values:  # an option says but one thing of it
+        values["grammar"] = replace(configuration.grammar, **values["grammar"])
     origins = {**configuration.origins, **{key: origin for key, (_, origin) in given.items()}}
     for name in ("select", "ignore"):
         added = f"extend_{name}"
@@ -85,6 +88,10 @@ def located(values: dict[str, Any], folder: str) -> dict[str, Any]:
         values["packs"] = tuple(_pack(name, folder) for name in values["packs"])
     if values.get("baseline"):
         values["baseline"] = os.path.normpath(os.path.join(folder, values["baseline"]))
+    if values.get("grammar"):
+        from poalint.configuration.grammar import located as grammar_located
+
+        values["grammar"] = grammar_located(values["grammar"], folder)
     if values.get("ignore_findings"):
         values["ignore_findings"] = tuple(replace(entry, folder=folder) for entry in values["ignore_findings"])
     return values

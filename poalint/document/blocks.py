@@ -17,7 +17,7 @@ from poalint.text.positions import Lines
 
 _ATX = re.compile(r"(?P<mark>#{1,6})[ \t\u00a0]{1,4}(?=\S)")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|~{3,}|_{3,}|\*{3,})\s*")
-_TABLE_RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*")
+_TABLE_RULE = re.compile(r"[\s|｜:+=-]*-{2,}[\s|｜:+=-]*")
 _EMPHASIS = re.compile(r"(?P<mark>\*\*\*|\*\*|__|\*|_)(?P<body>\S(?:.{0,200}?\S)?)(?P=mark)(?P<colon>\s*[:.]?)\s*$")
 _INLINE_BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<body>[^*_\n]{2,90}?)[:.]?(?P=mark)\s*[:.–—-]?\s*(?=\S)")
 # The dots of a date end no lead: "19.04.2026:", "3. März 2026:".
@@ -27,6 +27,8 @@ _INLINE_COLON = re.compile(
     + _DATE_DOT
     + r"){1,70}?)\s?(?::\s+|：\s*)(?=\S)"
 )
+# A label and what it says, kept apart by a gap: "責任者　　柏木".
+_INLINE_GAP = re.compile(r"[^\s:：。、,.|｜]{2,8}\u3000{2,8}(?=\S)")
 _INLINE_BRACKET = re.compile(r"【[^】\n]{1,40}】\s*(?=\S)")
 _TRAILING = re.compile(r"[\s:：#*_=–—-]*$")
 _TERMINAL = re.compile(r"[.!?…。！？][\"'”’)\]」』]*$")
@@ -35,7 +37,9 @@ _BRACKET_AT_END = re.compile(r"[^.!?…\s]\s*\([^()]*\)$")
 
 _MAX_HEADING_WORDS = 14
 _WRAP_FROM, _WRAP_TO = 50, 110
-_TABLE_SPLIT = re.compile(r"\s*\|\s*|\t+")
+_BRACKETS = frozenset(zip("【[［", "】]］", strict=True))
+_BARS = ("|", "｜")
+_TABLE_SPLIT = re.compile(r"\s*[|｜]\s*|\t+")
 
 
 @dataclass(slots=True)
@@ -157,10 +161,10 @@ class _BlockParser:
 
     def cells(self, line: _Line) -> list[tuple[int, int]]:
         """Return the spans of a line's table cells; a single span if it is no table row."""
-        if "|" not in line.text and "\t" not in line.text:
+        if not any(bar in line.text for bar in (*_BARS, "\t")):
             return [(line.start, line.end)]
-        start = line.start + (1 if line.text.startswith("|") else 0)
-        end = line.end - (1 if line.text.endswith("|") and len(line.text) > 1 else 0)
+        start = line.start + (1 if line.text.startswith(_BARS) else 0)
+        end = line.end - (1 if line.text.endswith(_BARS) and len(line.text) > 1 else 0)
         spans = []
         at = start
         for match in [*_TABLE_SPLIT.finditer(self.text, start, end), None]:
@@ -273,7 +277,7 @@ class _BlockParser:
     def heading(self, line: _Line, content: int, mark: str, level: int, certain: bool = True) -> bool:
         """Add a heading; return whether there is one, as a line of marks alone has no words for it."""
         end = content + len(_TRAILING.sub("", self.text[content : line.end]))
-        if self.text[content:end].startswith("【") and self.text[end - 1] == "】":
+        if end > content and (self.text[content], self.text[end - 1]) in _BRACKETS:
             content, end = content + 1, end - 1
         content += len(self.text[content:end]) - len(self.text[content:end].lstrip(" \t\u00a0*_="))
         number = self.number.match(self.text[content:end])
@@ -307,7 +311,8 @@ class _BlockParser:
             return self.heading(line, content, mark or "bold", 2)
         if _is_caps(text) and not _TERMINAL.search(text.rstrip("?？")):
             return self.heading(line, content, mark or "caps", 2, certain=not _TERMINAL.search(text))
-        if text.startswith("【") and text.endswith("】"):
+        numbered = text[0] in "[［" and self.number.match(text[1:])
+        if (text[0], text[-1]) in _BRACKETS and (numbered or text[0] == "【"):
             return self.heading(line, content, mark or "bracket", 2)
         if text.startswith("【") or (text.startswith("[") and text.endswith("]") and words > 1):
             return False
@@ -316,7 +321,7 @@ class _BlockParser:
         alone = self.blank_before or (self.blocks and self.blocks[-1].kind == HEADING)
         if text.endswith(("?", "？")):
             return self.heading(line, content, mark or "question", 3, certain=False)
-        if is_unspaced(text) and _INLINE_COLON.match(text):
+        if is_unspaced(text) and (_INLINE_COLON.match(text) or _INLINE_GAP.match(text)):
             return False  # "責任者：田中": a label and what it says
         ended = _TERMINAL.search(text) and not _BRACKET_AT_END.search(text)
         if (alone or mark or self.next_starts_list(at)) and not ended and words <= 10:
@@ -346,6 +351,9 @@ class _BlockParser:
         bracket = _INLINE_BRACKET.match(rest)
         if bracket:
             return content + bracket.end()
+        gap = _INLINE_GAP.match(rest)
+        if gap:
+            return content + gap.end()
         colon = _INLINE_COLON.match(rest)
         if colon and count_words(colon.group("body")) <= 8:
             return content + colon.end()

@@ -6,6 +6,7 @@ sentences of a section without a heading, ``announce/<role>`` for a sentence tha
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from poalint.document.marks import BULLETS
@@ -25,17 +26,25 @@ from poalint.roles import (
     ROOT_CAUSE,
 )
 
+# A form's own fields for all steps; each is a heading, whatever the draft's other headings look like.
+_FIELDS = ("who", "when", "effect")
 # A heading names several roles ("Corrective and preventive actions") by this set.
 _COMBINED = "heading/combined"
 _MAX_UNCERTAIN_WORDS = 12
 # Headings of these styles are told from ordinary lines by their form.
-_TELLING_STYLES = frozenset({"colon", "question", "number", "letter", "bold"})
+_TELLING_STYLES = frozenset({"caps", "colon", "question", "number", "letter", "bold"})
+# Where a draft has several such headings on parts of the plan, other lines of this style are headings, too.
+_KEPT_STYLES = frozenset({"caps"})
+_SEVERAL = 2
 _CLOSING_PARAGRAPHS = 4
 _AROUND_NUMBERS = "().:- （）．、：第"
 
 
 def find_sections(
-    document: Document, matches: Callable[[str], list[Match]], toned: frozenset[int] = frozenset()
+    document: Document,
+    matches: Callable[[str], list[Match]],
+    toned: frozenset[int] = frozenset(),
+    causes: frozenset[int] = frozenset(),
 ) -> None:
     """Decide which possible headings are headings, and fill ``document.sections``; may be called again.
 
@@ -43,18 +52,27 @@ def find_sections(
         document: with blocks and sentences.
         matches: gives the matches of one of the language's pattern sets.
         toned: sentences whose tone is at fault; they say nothing of a section's role.
+        causes: those of them that are told as causes; where nothing else stands, they make it the root cause's.
     """
     document.sections.clear()
-    _SectionFinder(document, matches, toned).run()
+    _SectionFinder(document, matches, toned, causes).run()
 
 
 class _SectionFinder:
-    def __init__(self, document: Document, matches: Callable[[str], list[Match]], toned: frozenset[int]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        matches: Callable[[str], list[Match]],
+        toned: frozenset[int],
+        causes: frozenset[int],
+    ) -> None:
         self.document = document
         self.toned = toned
+        self.causes = causes
         self.heading_roles = {role: self.by_sentence(matches(f"heading/{role}")) for role in ROLES}
         self.combined = self.by_sentence(matches(_COMBINED))
         self.content = {role: self.by_sentence(matches(f"content/{role}")) for role in ROLES}
+        self.fields = frozenset(match.sentence for name in _FIELDS for match in matches(f"field/{name}"))
         self.announce = {role: self.by_sentence(matches(f"announce/{role}")) for role in ROLES}
 
     @staticmethod
@@ -73,11 +91,13 @@ class _SectionFinder:
         self.split_leads()
         self.settle_titles()
         blocks = self.document.blocks
-        styles = {self.style(block) for block in blocks if block.kind == HEADING and block.roles}
+        styles = Counter(self.style(block) for block in blocks if block.kind == HEADING and block.roles)
         for number, block in enumerate(blocks):
             if block.kind != HEADING or block.certain or block.roles:
                 continue
-            if self.style(block) not in styles & _TELLING_STYLES or not self.unknown_roles(number):
+            style = self.style(block)
+            kept = (style in _KEPT_STYLES and styles[style] >= _SEVERAL) or block.sentences[0] in self.fields
+            if not kept and (style not in _TELLING_STYLES or not styles[style] or not self.unknown_roles(number)):
                 self.demote(number)
         self.build()
 
@@ -198,7 +218,9 @@ class _SectionFinder:
             if block.kind != HEADING:
                 continue
             roles = block.roles
-            if not roles and (self.style(block) in styles or (block.certain and not styles)):
+            if not roles and block.sentences[0] in self.fields:
+                block.roles = roles = (OTHER,)
+            elif not roles and (self.style(block) in styles or (block.certain and not styles)):
                 roles = self.unknown_roles(number)
                 if roles and set(roles) <= set(current):
                     continue  # a heading within its section
@@ -298,17 +320,18 @@ class _SectionFinder:
     def content_roles(self, numbers: range) -> tuple[str, ...]:
         """Return the roles that the sentences of some blocks show, the strongest first; empty if none is clear."""
         score = dict.fromkeys(ROLES, 0.0)
-        sentences = 0
+        sentences = causes = 0
         for number in numbers:
             first, last = self.document.blocks[number].sentences
             for sentence in range(first, last):
                 if sentence in self.toned:
+                    causes += sentence in self.causes
                     continue
                 sentences += 1
                 for role in ROLES:
                     score[role] += (sentence in self.content[role]) + 2 * (sentence in self.announce[role])
         if not sentences:
-            return ()
+            return (ROOT_CAUSE,) if causes else ()
         best = max(score.values())
         if best == 0:
             return ()

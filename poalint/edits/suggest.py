@@ -18,7 +18,7 @@ from poalint.text.expressions import compile_expression
 
 
 def suggest(context: Context, hit: Hit, values: Mapping[str, Any]) -> Iterator[Suggestion]:
-    """Yield a rule's suggestions for a finding, the best first.
+    """Yield the suggestions for a finding, the best first: what the hit itself says, then its rule's.
 
     An edit that would leave broken text is not offered. One that its rule calls safe, but that takes out a fact, is
     offered as unsafe.
@@ -29,6 +29,10 @@ def suggest(context: Context, hit: Hit, values: Mapping[str, Any]) -> Iterator[S
         values: what may stand in braces in messages.
     """
     offered = False
+    for words in hit.replacements:
+        if not context.document.quoted(hit.start, hit.end):
+            label = describe(SuggestionTemplate("replace"), words, labels_of(context.profile))
+            yield Suggestion("edit", label, False, hit.start, hit.end, words)
     for template in hit.rule.suggestions:
         words = template.text.format_map(values)
         if not _applies(template, values) or (template.kind != "guidance" and "{" in words):

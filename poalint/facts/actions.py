@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 
 from poalint.document.model import Block, Document, Section, Sentence
 from poalint.facts.date_mention import DateMention
+from poalint.facts.fields import read_fields
+from poalint.facts.listed import label_of
 from poalint.facts.speakers import speaks_as_one
 from poalint.packs.model import Profile
 from poalint.patterns.matches import Match
@@ -72,8 +74,7 @@ def find_actions(
     for section in document.sections:
         if ACTION_ROLES.intersection(section.roles):
             actions.extend(finder.in_section(section))
-    who, when = finder.form_fields()
-    return [finder.covered(action, who, when) for action in actions]
+    return [finder.served(action) for action in actions]
 
 
 class _ActionFinder:
@@ -91,7 +92,6 @@ class _ActionFinder:
         self.dates = dates
         names = (*_TENSES, *_SLOTS, "owner-all", "when-all", "none", "attribute")
         self.found = {name: self.by_sentence(language_matches(f"action/{name}")) for name in names}
-        self.fields = {slot: self.by_sentence(language_matches(f"field/{slot}")) for slot in ("who", "when")}
         self.asking = self.by_sentence(language_matches("content/other"))
         self.usual = {m.sentence for role in ACTION_ROLES for m in language_matches(f"content/{role}")}
         self.explanation = profile.words("explanation-starters")
@@ -99,6 +99,10 @@ class _ActionFinder:
         self.columns = {slot: frozenset(columns.get(slot, ())) for slot in ("who", "when", "number")}
         self.nobody = profile.words("nobody")
         self.one_speaker = speaks_as_one(document, profile, language_matches)
+        self.whos, self.whens = (
+            read_fields(document, profile, {match.sentence for match in language_matches(f"field/{slot}")}, value)
+            for slot, value in (("who", self.field_who), ("when", self.field_when))
+        )
 
     @staticmethod
     def by_sentence(matches: Iterable[Match]) -> dict[int, list[Match]]:
@@ -139,7 +143,7 @@ class _ActionFinder:
             else:
                 continue
             if block.kind == ITEM and actions and self.is_attribute(block):
-                numbers = [sentence.number for sentence in self.document.sentences_of(block)]
+                numbers = range(*block.sentences)
                 actions[-1] = self.covered(actions[-1], self.attribute_who(block, numbers), self.time(numbers))
                 continue
             if block.kind != PARAGRAPH:
@@ -169,26 +173,25 @@ class _ActionFinder:
 
     def introduced(self, block: Block) -> tuple[Span | None, Span | None]:
         """Return who and when of a paragraph that introduces the list behind it: "On 3 March 2026 Ana Ruiz:"."""
-        numbers = [sentence.number for sentence in self.document.sentences_of(block)][-1:]
+        numbers = range(*block.sentences)[-1:]
         announces = self.document.text[block.content_start : block.end].rstrip().endswith((":", "："))
         if not numbers or not (announces or self.is_date(numbers[0])):
             return None, None
         return self.slot("who", numbers), self.slot("when", numbers)
 
-    def form_fields(self) -> tuple[Span | None, Span | None]:
-        """Return who and when of a form's own fields ("Responsible person"): they serve every step."""
-        filled: dict[str, Span | None] = {"who": None, "when": None}
-        for section in self.document.sections:
-            if section.heading is None or section.blocks[0] >= section.blocks[1]:
-                continue
-            heading = range(*self.document.blocks[section.heading].sentences)
-            body = self.document.blocks[section.blocks[0]]
-            numbers = [sentence.number for sentence in self.document.sentences_of(body)]
-            content = (body.content_start, body.content_end)
-            for slot, found in self.fields.items():
-                if filled[slot] is None and not found.keys().isdisjoint(heading):
-                    filled[slot] = self.slot(slot, numbers) or (self.cell_who(content) if slot == "who" else None)
-        return filled["who"], filled["when"]
+    def served(self, action: Action) -> Action:
+        """Return an action with who and when of a form's own fields ("Responsible person")."""
+        label = label_of(self.document, self.document.blocks[action.block])
+        who, when = (
+            next((field.span for field in fields if field.serves(label)), None) for fields in (self.whos, self.whens)
+        )
+        return self.covered(action, who, when)
+
+    def field_who(self, block: Block) -> Span | None:
+        return self.slot("who", range(*block.sentences)) or self.cell_who((block.content_start, block.content_end))
+
+    def field_when(self, block: Block) -> Span | None:
+        return self.slot("when", range(*block.sentences))
 
     @staticmethod
     def covered(action: Action, who: Span | None, when: Span | None) -> Action:
@@ -199,14 +202,12 @@ class _ActionFinder:
     # Items, rows, paragraphs
 
     def says_action(self, block: Block) -> bool:
-        return any(
-            sentence.number in self.found[tense] for sentence in self.document.sentences_of(block) for tense in _TENSES
-        )
+        return any(number in self.found[tense] for number in range(*block.sentences) for tense in _TENSES)
 
     def of_item(self, number: int, block: Block, section: Section, parents: list[Block]) -> list[Action]:
         sentences = self.document.sentences_of(block)
         words = sum(self.document.tokens.words[s.first : s.last].count(True) for s in sentences)
-        if not sentences or words < 3 or sentences[0].number in self.found["none"]:
+        if not sentences or words < 2 or sentences[0].number in self.found["none"]:
             return []
         if words < 4 and not self.says_action(block):
             return []
@@ -216,7 +217,7 @@ class _ActionFinder:
         who, when = action.who, action.when
         for parent in parents:
             if parent is not block:
-                numbers = [s.number for s in self.document.sentences_of(parent)]
+                numbers = range(*parent.sentences)
                 who = who or self.slot("who", numbers)
                 when = when or self.time(numbers)
         return [self.covered(action, who, when)]
@@ -225,7 +226,7 @@ class _ActionFinder:
         """Return whether an item is a field of the step above it: "- Owner: Ana Ruiz"."""
         return any(sentence.number in self.found["attribute"] for sentence in self.document.sentences_of(block)[:1])
 
-    def attribute_who(self, block: Block, numbers: list[int]) -> Span | None:
+    def attribute_who(self, block: Block, numbers: Sequence[int]) -> Span | None:
         """Return who a field of a step names; what stands behind its label is somebody unless it is known as nobody."""
         named = self.slot("who", numbers)
         if named or self.time(numbers) or not block.lead_end:
@@ -341,7 +342,7 @@ class _ActionFinder:
             automatic=automatic,
         )
 
-    def tense(self, numbers: list[int], section: Section) -> str:
+    def tense(self, numbers: Sequence[int], section: Section) -> str:
         """Return the tense of the action's first telling sentence: ``done``, ``future`` or ``present``."""
         pure = section.roles == (CORRECTIVE,)
         if len(numbers) > 1 and self.is_date(numbers[0]):
@@ -377,7 +378,7 @@ class _ActionFinder:
                     return self.span(match)
         return None
 
-    def time(self, numbers: list[int]) -> Span | None:
+    def time(self, numbers: Sequence[int]) -> Span | None:
         """Return when an action is: a point in time, a frequency, or an event that triggers it."""
         return self.slot("when", numbers) or self.slot("how-often", numbers)
 

@@ -48,7 +48,7 @@ class Name:
 
 @once_by_kinds
 def find_names(document: Document, profile: Profile) -> list[Name]:
-    """Return the names of a draft in text order; headings in capitals hold none."""
+    """Return the names of a draft in text order; headings in capitals hold those of companies alone."""
     return list(_NameFinder(document, profile.prepare(_Vocabulary)).run())
 
 
@@ -105,14 +105,13 @@ class _NameFinder:
     def run(self) -> Iterator[Name]:
         document = self.document
         for sentence in document.sentences:
-            if document.blocks[sentence.block].kind == HEADING and self.shouted(sentence):
-                continue
+            shouted = document.blocks[sentence.block].kind == HEADING and self.shouted(sentence)
             at = sentence.first
             while at < sentence.last:
                 last = self.extent(at, sentence)
                 if last > at:
                     name = self.name(at, last, sentence)
-                    if name:
+                    if name and (name.kind == COMPANY or not shouted):
                         yield name
                     at = last
                 else:

@@ -1,4 +1,4 @@
-"""What a draft numbers itself (annexes, sections, steps, causes), and where it refers to such a number.
+"""Where a draft refers to something that it numbers: an annex, a section, a step, a cause.
 
 The words come from the language's table ``references``.
 """
@@ -7,37 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from unicodedata import normalize
 
-from poalint.document.model import Block, Document
+from poalint.document.model import Document
 from poalint.packs.model import Profile
-from poalint.roles import EVIDENCE, HEADING, ITEM, PARAGRAPH, ROOT_CAUSE, ROW
 
 ANNEX, DOCUMENT, POINT, SECTION, CAUSE, CODE = "annex", "document", "step", "section", "cause", "code"
 
 _LONGEST_RANGE = 30
 _MOST_LABELS = 12
 _LONGEST_DECIMAL = 5  # "3.12"
-
-
-@dataclass(slots=True)
-class Listed:
-    """The labels of one family that a draft has: label to its place.
-
-    Attributes:
-        least: how many labels there must be before a missing one is a fault.
-        places: label to (start, end).
-    """
-
-    least: int = 1
-    places: dict[str, tuple[int, int]] = field(default_factory=dict)
-
-    def judges(self, label: str) -> bool:
-        """Return whether the list has labels of the same make: digits, letters, or letter and digits."""
-        return any(_make(known) == _make(label) for known in self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,45 +42,15 @@ def _joined_range() -> re.Pattern[str]:
     return re.compile(r"(\d{1,2}|[a-z])-(\d{1,2}|[a-z])")
 
 
-@cache
-def _mark() -> re.Pattern[str]:
-    return re.compile(r"\(?([A-Za-z]?\d{1,2}(?:\.\d{1,2}){0,2}|[A-Za-z]|[ivxIVX]{1,5})[.):]{0,2}")
-
-
-@cache
-def _leading_code() -> re.Pattern[str]:
-    return re.compile(r"\(?([A-Z]\d{1,2})(?=[\s:.)–-])")
-
-
-@cache
-def _inline_label(joiners: tuple[str, ...]) -> re.Pattern[str]:
-    """A label within a list: "A invoices, B photographs", "1: invoices. 2: photographs", "A – invoices, B – photos"."""
-    joined = "|".join(rf"\b{re.escape(word)}\b" for word in joiners if word.isalpha())
-    label = r"\(?(\d{1,2}|[A-Z])"
-    return re.compile(
-        rf"(?:(?:^|[,;:、；：\n\u3000]|{joined or '[,]'})\s*{label}(?:[).:：=]?\s+|[：）]\s*|\s*[–=-]\s*)"
-        rf"|[.。]\s*{label}(?:[):：=]\s*|\s*[–=-]\s+))(?=[^\W\d_])"
-    )
-
-
-@cache
-def _only_label() -> re.Pattern[str]:
-    """The one label of a list that has just one: "A (invoices of October)"."""
-    return re.compile(r"\s*\(?([A-Z]|\d{1,2})(?:[).:]\s*|\s*[(=–-]\s*)(?=[^\W\d_])")
-
-
-def _plain(mark: str) -> str:
-    """Return a mark with plain figures and brackets, without a word of ordinals: "第４" and "④" are "4"."""
-    return normalize("NFKC", mark).lstrip("第").replace("、", ".").strip()
-
-
-def _make(label: str) -> str:
+def make(label: str) -> str:
     """Return what a label is made of: "1", "A" or "A1"."""
     letters, digits = any(map(str.isalpha, label)), any(map(str.isdigit, label))
     return "A1" if letters and digits else "1" if digits else "A"
 
 
-class _Words:
+class Words:
+    """What a language's table ``references`` says of its words."""
+
     def __init__(self, profile: Profile) -> None:
         table: Mapping[str, Any] = profile.table("references")
         self.families: dict[str, str] = {}
@@ -114,6 +65,7 @@ class _Words:
             for word in table.get(key) or ():
                 self.families.setdefault(str(word), family)
         self.annexes = _set(table, "annexes")
+        self.attached = self.annexes | _set(table, "attached")
         self.number = _set(table, "number")
         self.range = _set(table, "range")
         self.join = _set(table, "join")
@@ -132,7 +84,7 @@ def _set(table: Mapping[str, Any], key: str) -> frozenset[str]:
 
 def find_mentions(document: Document, profile: Profile) -> list[Mention]:
     """Return the draft's references to its own numbers in text order; those to other documents are left out."""
-    words = _Words(profile)
+    words = profile.prepare(Words)
     found = []
     for sentence in document.sentences:
         at = sentence.first
@@ -145,7 +97,7 @@ def find_mentions(document: Document, profile: Profile) -> list[Mention]:
     return found
 
 
-def _mention(document: Document, words: _Words, family: str, at: int, last: int) -> tuple[Mention | None, int]:
+def _mention(document: Document, words: Words, family: str, at: int, last: int) -> tuple[Mention | None, int]:
     norms = document.tokens.norms
     labels, end = _labels(document, words, at + 1, last)
     if not labels:
@@ -153,13 +105,13 @@ def _mention(document: Document, words: _Words, family: str, at: int, last: int)
     if _elsewhere(norms, words, end, last, family):
         return None, end
     start, stop = document.token_span(at, end)
-    if family in (POINT, CAUSE, DOCUMENT) and any(_make(label) == "A1" for label in labels):
+    if family in (POINT, CAUSE, DOCUMENT) and any(make(label) == "A1" for label in labels):
         family = CODE
     defining = end < last and norms[end] in (":", "=", "–", "-")
     return Mention(start, stop, family, tuple(labels), defining), end
 
 
-def _labels(document: Document, words: _Words, at: int, last: int) -> tuple[list[str], int]:
+def _labels(document: Document, words: Words, at: int, last: int) -> tuple[list[str], int]:
     """Read labels from a token on: "3", "no. 3", "A and B", "1 to 4"; return them and the token behind."""
     norms = document.tokens.norms
     while at < last and (norms[at] in words.number or (norms[at] == "." and norms[at - 1] in words.number)):
@@ -171,14 +123,14 @@ def _labels(document: Document, words: _Words, at: int, last: int) -> tuple[list
     while at < last and len(labels) < _MOST_LABELS:
         joined = _joined_range().fullmatch(norms[at])
         if joined:
-            labels.extend((joined.group(1), *_between(joined.group(1), joined.group(2))))
+            labels.extend((joined.group(1), *between(joined.group(1), joined.group(2))))
         elif _is_label(document, words, at, last, bool(labels)):
             labels.append(norms[at])
         else:
             break
         end = at + 1
         if end < last and norms[end] in words.range and _is_label(document, words, end + 1, last, True):
-            labels.extend(_between(norms[at], norms[end + 1]))
+            labels.extend(between(norms[at], norms[end + 1]))
             end += 2
         at = end
         while at < last and norms[at] in words.join and at - end < 2:
@@ -188,7 +140,7 @@ def _labels(document: Document, words: _Words, at: int, last: int) -> tuple[list
     return labels, end
 
 
-def _is_label(document: Document, words: _Words, at: int, last: int, following: bool) -> bool:
+def _is_label(document: Document, words: Words, at: int, last: int, following: bool) -> bool:
     if at >= last or not document.tokens.words[at]:
         return False
     norm = document.tokens.norms[at]
@@ -214,7 +166,7 @@ def _is_label(document: Document, words: _Words, at: int, last: int, following: 
     return len(raw) <= (_LONGEST_DECIMAL if "." in raw else 3)
 
 
-def _between(first: str, last: str) -> list[str]:
+def between(first: str, last: str) -> list[str]:
     """Return the labels of a range behind its first one."""
     if first.isdecimal() and last.isdecimal() and int(first) < int(last) <= int(first) + _LONGEST_RANGE:
         return [str(number) for number in range(int(first) + 1, int(last) + 1)]
@@ -223,173 +175,9 @@ def _between(first: str, last: str) -> list[str]:
     return [last]
 
 
-def _elsewhere(norms: Sequence[str], words: _Words, end: int, last: int, family: str) -> bool:
+def _elsewhere(norms: Sequence[str], words: Words, end: int, last: int, family: str) -> bool:
     """Return whether what follows a reference says that it points into another document."""
     behind = norms[end : min(last, end + 6)]
     if behind and behind[0] in words.foreign:
         return words.own.isdisjoint(behind[1:4])
     return family in (SECTION, POINT) and not words.elsewhere.isdisjoint(behind[:3])
-
-
-# What the draft has
-
-
-def find_listed(document: Document, profile: Profile) -> dict[str, Listed]:
-    """Return the labels that a draft gives to its own annexes, sections and steps, by family."""
-    words = _Words(profile)
-    listed = {
-        ANNEX: Listed(),
-        DOCUMENT: Listed(),
-        SECTION: Listed(least=2),
-        POINT: Listed(least=2),
-        CAUSE: Listed(least=2),
-        CODE: Listed(least=2),
-    }
-    _annexes(document, profile, words, listed)
-    for block in document.blocks:
-        _numbered(document, block, listed)
-        if ROOT_CAUSE in document.sections[block.section].roles:
-            _numbered_cause(block, listed[CAUSE])
-    _unlabelled(document, listed)
-    return {family: labels for family, labels in listed.items() if labels.places}
-
-
-def _annexes(document: Document, profile: Profile, words: _Words, listed: dict[str, Listed]) -> None:
-    """Collect the annexes that a list of annexes, or a line that begins with one, names."""
-    mentions = find_mentions(document, profile)
-    labelled = {mention.start for mention in mentions if mention.family in (ANNEX, DOCUMENT)}
-    for mention in mentions:
-        if mention.family == POINT and mention.defining and _opens_sentence(document, mention.start):
-            for label in mention.labels:
-                listed[POINT].places.setdefault(label, (mention.start, mention.end))
-        if mention.family not in (ANNEX, DOCUMENT):
-            continue
-        block = _block_at(document, mention.start)
-        if block is None:
-            continue
-        first = document.text[block.content_start : mention.start].strip(" *_([") == ""
-        section = document.sections[block.section]
-        in_list = EVIDENCE in section.roles and block.kind in (ITEM, ROW, PARAGRAPH)
-        first = first or (in_list and section.heading is not None and _names_annexes(document, words, section.heading))
-        bracketed = document.text[mention.start - 1 : mention.start] == "(" and not first
-        if (first and (in_list or block.kind == HEADING)) or (mention.defining and not bracketed):
-            for label in mention.labels:
-                listed[mention.family].places.setdefault(label, (mention.start, mention.end))
-    for section in document.sections:
-        if section.role != EVIDENCE or section.heading is None or not _names_annexes(document, words, section.heading):
-            continue
-        for block in document.blocks_of(section):
-            match = _mark().fullmatch(_plain(block.mark)) if block.kind == ITEM else None
-            if match and block.content_start not in labelled:
-                listed[ANNEX].places.setdefault(match.group(1).lower(), (block.start, block.end))
-    _inline_lists(document, words, listed)
-
-
-def _names_annexes(document: Document, words: _Words, heading: int) -> bool:
-    first, last = document.blocks[heading].sentences
-    return any(
-        not words.annexes.isdisjoint(document.tokens.norms[one.first : one.last])
-        for one in document.sentences[first:last]
-    )
-
-
-def _inline_lists(document: Document, words: _Words, listed: dict[str, Listed]) -> None:
-    """Collect the labels of "Annexes: A original invoice, B two replaced documents"."""
-    tokens = document.tokens
-    labels = _inline_label(tuple(sorted(words.join)))
-    for sentence in document.sentences:
-        block = document.blocks[sentence.block]
-        before = document.blocks[sentence.block - 1] if sentence.block else None
-        start = sentence.start
-        named = tokens.norms[sentence.first] in words.annexes and sentence.first + 1 < sentence.last
-        if named:
-            if tokens.norms[sentence.first + 1] != ":":
-                continue
-            start = tokens.ends[sentence.first + 1]
-        elif not (
-            before
-            and before.kind == HEADING
-            and (block.kind == PARAGRAPH or _is_alone(document, sentence.block))
-            and sentence.number == block.sentences[0]
-            and _names_annexes(document, words, sentence.block - 1)
-        ):
-            continue
-        else:
-            start = block.start
-        text = document.text[start : block.content_end]
-        found = list(labels.finditer(text))
-        only = _only_label().match(text) if named else None
-        if len(found) >= 2 or only:
-            for match in found if len(found) >= 2 or only is None else [only]:
-                group = 1 if match.group(1) else 2
-                place = (start + match.start(group), start + match.end(group))
-                listed[ANNEX].places.setdefault(match.group(group).lower(), place)
-
-
-def _is_alone(document: Document, number: int) -> bool:
-    """Return whether a block is the only item of its list: "1: invoices. 2: photographs" on one line."""
-    block, behind = document.blocks[number], document.blocks[number + 1 : number + 2]
-    return block.kind == ITEM and not any(one.kind == ITEM for one in behind)
-
-
-def _numbered(document: Document, block: Block, listed: dict[str, Listed]) -> None:
-    """Collect the numbers of headings, items and rows."""
-    if block.kind == HEADING:
-        lead = document.text[block.start : block.content_start].strip("#*_ \t")  # "## 2. Root cause"
-        label = (
-            _mark().fullmatch(_plain(block.mark))
-            or _mark().fullmatch(lead)
-            or _heading_number().match(document.text[block.content_start : block.content_end])
-        )
-        if label:
-            listed[SECTION].places.setdefault(label.group(1).lower().rstrip("."), (block.start, block.end))
-            listed[POINT].places.setdefault(label.group(1).lower(), (block.start, block.end))
-        return
-    if block.kind == ROW and block.cells and not block.header:
-        cell = document.text[block.cells[0].start : block.cells[0].end]
-        match = _mark().fullmatch(cell.strip())
-    else:
-        match = _mark().fullmatch(_plain(block.mark)) if block.mark else None
-    if match:
-        label_text = match.group(1).lower()
-        listed[POINT].places.setdefault(label_text, (block.start, block.end))
-        listed[SECTION].places.setdefault(label_text, (block.start, block.end)) if "." in label_text else None
-    code = _leading_code().match(document.text[block.content_start : block.content_start + 8])
-    if code or (match and _make(match.group(1)) == "A1"):
-        label_text = (code or match).group(1).lower()  # type: ignore[union-attr]
-        listed[CODE].places.setdefault(label_text, (block.start, block.end))
-
-
-def _numbered_cause(block: Block, causes: Listed) -> None:
-    """Collect the numbers of causes: of the items in their section."""
-    match = _mark().fullmatch(_plain(block.mark)) if block.mark and block.kind == ITEM else None
-    if match:
-        causes.places.setdefault(match.group(1).lower(), (block.start, block.end))
-
-
-@cache
-def _heading_number() -> re.Pattern[str]:
-    return re.compile(r"(?:[^\W\d_]{4,8}\s+)?(\d{1,2}(?:\.\d{1,2})?|[IVX]{1,4}|[A-H])(?=[.):\s])")
-
-
-def _unlabelled(document: Document, listed: dict[str, Listed]) -> None:
-    """Count lists without numbers: a list of five bullets has a step 5."""
-    run: list[Block] = []
-    for block in [*document.blocks, None]:
-        if block is not None and block.kind in (ITEM, ROW) and not block.header:
-            run.append(block)
-            continue
-        for number, entry in enumerate(run, 1):
-            if listed[POINT].places:
-                listed[POINT].places.setdefault(str(number), (entry.start, entry.end))
-        run = []
-
-
-def _block_at(document: Document, offset: int) -> Block | None:
-    sentence = document.sentence_at(offset)
-    return document.blocks[sentence.block] if sentence is not None else None
-
-
-def _opens_sentence(document: Document, offset: int) -> bool:
-    sentence = document.sentence_at(offset)
-    return sentence is not None and sentence.start == offset

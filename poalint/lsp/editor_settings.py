@@ -20,6 +20,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "select": ("extend-select",),
     "ignore": ("extend-ignore",),
     "severity": (),
+    "grammar": (),
 }
 
 

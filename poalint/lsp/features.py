@@ -81,6 +81,8 @@ def _register_documents(server: Server) -> None:
         uri = params.text_document.uri
         server.documents.close(uri)
         server.checking.forget(uri)
+        if server.settings.desk is not None:
+            server.settings.desk.forget(uri)
         server.publisher.closed(uri)
 
 
@@ -89,12 +91,13 @@ def _register_diagnostics(server: Server) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_DIAGNOSTIC, options)
     async def pulled(params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
+        generation = server.generation  # what comes while the result is waited for may not be in it
         result = await server.result(params.text_document.uri)
         if result is None:
             return types.RelatedFullDocumentDiagnosticReport([])
         from poalint.lsp.diagnostics import diagnostics
 
-        number = f"{server.generation}.{result.document.version}"
+        number = f"{generation}.{result.document.version}"
         server.publisher.tell_others(result)
         if params.previous_result_id == number:
             return types.RelatedUnchangedDocumentDiagnosticReport(number)

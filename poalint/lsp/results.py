@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -87,7 +88,8 @@ def _check(document: Document, settings: Settings) -> Result:
         return Result(document)
     if not document.text.strip():
         return Result(document, checker=checker)
-    return Result(document, checker.check(document.text, path), checker)
+    with settings.desk.about(document.uri) if settings.desk is not None else nullcontext():
+        return Result(document, checker.check(document.text, path), checker)
 
 
 def _faults(document: Document) -> Iterator[Fault]:

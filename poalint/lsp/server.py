@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -14,6 +17,7 @@ from pygls.lsp.server import LanguageServer
 from poalint import __version__
 from poalint.lsp.checking import Checking
 from poalint.lsp.documents import Documents, path_of, uri_of
+from poalint.lsp.grammar import Desk
 from poalint.lsp.protocol import Protocol
 from poalint.lsp.publishing import Publisher
 from poalint.lsp.quiet import silence_libraries
@@ -47,6 +51,11 @@ class Server(LanguageServer):
         self.checking = Checking(self.documents, self.settings, self.publisher.publish)
         self.generation = 0
         self._folder = ""
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self.settings.desk = Desk(
+            came=lambda uri: self._soon(self._grammar_came, uri),
+            said=lambda note: self._soon(self.say, note, types.MessageType.Warning),
+        )
 
     def report_server_error(self, error: Exception, source: object) -> None:
         """Say nothing: requests are answered with their error, and its words may be those of a draft."""
@@ -58,6 +67,7 @@ class Server(LanguageServer):
         from poalint.lsp.diagnostics import Client
         from poalint.lsp.editor_settings import told
 
+        self._loop = asyncio.get_running_loop()
         document = params.capabilities.text_document
         self.publisher.pull = document is not None and document.diagnostic is not None
         self.publisher.client = Client.of(params.capabilities, self.publisher.pull)
@@ -123,6 +133,20 @@ class Server(LanguageServer):
             self.workspace_diagnostic_refresh(None)
         if workspace and workspace.code_lens and workspace.code_lens.refresh_support:
             self.workspace_code_lens_refresh(None)
+
+    def _grammar_came(self, uri: str) -> None:
+        """Show what LanguageTool says of a document beside what was found before."""
+        self.generation += 1
+        self.checking.again(uri)
+        workspace = self.client_capabilities.workspace
+        if self.publisher.pull and workspace and workspace.diagnostics and workspace.diagnostics.refresh_support:
+            self.workspace_diagnostic_refresh(None)
+
+    def _soon(self, work: Callable[..., None], *arguments: Any) -> None:
+        """Do something in the thread of the editor's messages, unless the editor has left."""
+        if self._loop is not None:
+            with suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(work, *arguments)
 
     async def result(self, uri: str) -> Result | None:
         """Return the result for the newest version of a document, ``None`` if it is not open."""

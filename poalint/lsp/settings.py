@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from poalint.configuration.checker import Checker
     from poalint.configuration.model import Configuration
+    from poalint.lsp.grammar import Desk
 
 _REMEMBERED = 1000  # sentences
 _MOST_FILES = 500  # of a pack that are looked at for changes
@@ -33,6 +34,7 @@ class Settings:
     Attributes:
         default_folder: the workspace's, "" without one.
         given: what the editor sets, by key of a configuration file.
+        desk: asks LanguageTool, so that no check waits for it.
     """
 
     def __init__(self) -> None:
@@ -41,6 +43,7 @@ class Settings:
         self._lock = RLock()
         self.default_folder = ""
         self.given: Mapping[str, Any] = {}
+        self.desk: Desk | None = None
 
     def folder_of(self, path: str) -> str:
         """Return the folder whose configuration counts for a draft; that of the workspace if it is no file yet."""
@@ -95,7 +98,8 @@ class Settings:
         files = tuple(_files(configuration, folders))
         stamp = _stamp(files)
         try:
-            checker = Checker(configuration, today=state[1], remember=_REMEMBERED)
+            asking = self.desk.asking if self.desk is not None else None
+            checker = Checker(configuration, today=state[1], remember=_REMEMBERED, asking=asking)
         except UsageError as error:  # a name in a file is another error
             names = ", ".join(f"poalint.{key}" for key in self.given)
             raise ConfigurationError(f"settings of the editor ({names}): {error}") from None
@@ -111,6 +115,8 @@ def _files(configuration: Configuration, folders: Iterable[str]) -> Iterator[str
         yield os.path.join(configuration.folder, IGNORE_FILE)
     if configuration.baseline:
         yield configuration.baseline
+    if configuration.grammar.dictionary_file:
+        yield configuration.grammar.dictionary_file
     for folder in folders:
         yield os.path.join(folder, IGNORE_FILE)
     for pack in configuration.packs or ():

@@ -38,6 +38,7 @@ NAME = r"[a-z0-9]+(-[a-z0-9]+)*"
 RULE_ID = f"{NAME}/{NAME}"
 CLASS_NAME = r"[a-z][a-z0-9-]*"
 LANGUAGE = r"any|[a-z]{2,3}(-[A-Za-z0-9]+)*"
+CATEGORY_ID = r"[A-Z0-9_]+"  # of LanguageTool
 PIPELINE = r"[a-z]{2,3}_[a-z0-9_]+"
 
 
@@ -120,7 +121,9 @@ CATEGORY_KEYS: dict[str, Key] = {
     "cap": Key(NUMBER, "Most points that all its findings can cost.", least=0),
     "once": Key(CHOICE, "At most one finding for each.", choices=("draft", "section")),
     "silences": Key(NAMES, "Categories that are not reported beside it on the same action item."),
+    "covers": Key(NAMES, "Categories that are not reported on the words of one of its findings."),
     "silences-by-kind": Key(NAMES_BY_NAME, "The same for one kind of finding."),
+    "cause": Key(BOOLEAN, "Whether it stands in the place of the seller's own cause, as an excuse does."),
 }
 
 _WHEN = Key(TEXTS, "Names of the finding's values to expressions that must match for this to be advised.")

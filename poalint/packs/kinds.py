@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 
 from poalint.packs.keys import (
     BOOLEAN,
+    CATEGORY_ID,
     CHOICE,
     EXPRESSIONS,
     INTEGER,
     NAMED_PATTERNS,
+    NAMES,
     NUMBER,
     PATTERNS,
     PIPELINE,
@@ -29,11 +31,13 @@ class Kind:
         description: what it finds.
         keys: the keys that a rule of this kind may have beside those of every rule.
         values: what messages may name in braces, beside ``excerpt``.
+        tested: whether rules of the kind are tested by examples; not where another program does the finding.
     """
 
     description: str
     keys: dict[str, Key] = field(default_factory=dict)
     values: frozenset[str] = frozenset()
+    tested: bool = True
 
     @property
     def sets(self) -> frozenset[str]:
@@ -77,6 +81,7 @@ KINDS: dict[str, Kind] = {
             **_EXCEPTIONS,
             "count": Key(INTEGER, "Sentences needed in the draft before the rule fires.", least=1),
             "skip-first": Key(INTEGER, "Findings that pass; the next are reported.", least=0),
+            "opening": Key(INTEGER, "Sentences at the draft's beginning; skip-first counts in these alone.", least=1),
             **_PLACE,
         },
     ),
@@ -217,5 +222,14 @@ KINDS: dict[str, Kind] = {
                 *("year", "listed", "form", "found", "what", "metric", "target", "language", "own", "label"),
             }
         ),
+    ),
+    "languagetool": Kind(
+        "What LanguageTool finds; only where grammar is checked.",
+        {
+            "categories": Key(NAMES, "LanguageTool's categories that the rule reports.", pattern=CATEGORY_ID),
+            "other-than": Key(NAMES, "The rule reports all categories but these.", pattern=CATEGORY_ID),
+        },
+        frozenset({"message", "id", "group", "type"}),
+        tested=False,
     ),
 }

@@ -158,6 +158,7 @@ def make_categories(value: Value, problems: Problems) -> dict[str, Category]:
         elif checked_keys(raw, CATEGORY_KEYS, f"category {name!r}", problems):
             values: dict[str, Any] = {key.replace("-", "_"): one for key, one in raw.data.items()}
             values["silences"] = frozenset(values.get("silences", ()))
+            values["covers"] = frozenset(values.get("covers", ()))
             by_kind = values.get("silences_by_kind", {})
             values["silences_by_kind"] = {kind: frozenset(names) for kind, names in by_kind.items()}
             found[name] = Category(name=name, **values)

@@ -117,6 +117,8 @@ class Category:
         rank: among categories of one dimension that claim the same clause, the lowest rank is reported.
         silences: categories not reported on the same action item beside this one.
         silences_by_kind: the same for one ``kind`` of finding (a duplicate item, say).
+        covers: categories not reported on words that a finding of this one claims.
+        cause: whether it is told in place of the seller's own cause: a part of nothing else is still the root cause.
         once: at most one finding per ``draft`` or ``section``, "" for no such limit.
         cap: most points that all findings of this category can cost.
     """
@@ -127,8 +129,10 @@ class Category:
     rank: int = 0
     silences: frozenset[str] = frozenset()
     silences_by_kind: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    cause: bool = False
     once: str = ""
     cap: float = 100.0
+    covers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

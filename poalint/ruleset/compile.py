@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from poalint.errors import Problem
+from poalint.packs.kinds import KINDS
 from poalint.packs.merging import Merged, scope_of
 from poalint.packs.model import Profile, Rule
 from poalint.packs.problems import Problems
@@ -76,7 +77,8 @@ def find_problems(language: str, packs: Sequence[str | Path] | None, examples: b
     _lexicon(gathered, problems)
     if examples:
         for rule in gathered.merged.rules:
-            _check_examples(rule, problems)
+            if KINDS[rule.kind].tested:
+                _check_examples(rule, problems)
     return problems.sorted()
 
 

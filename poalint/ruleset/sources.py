@@ -16,7 +16,7 @@ DEFAULT_PACKS = "default"
 ANY = "any"
 # Files of a folder of packs that are no packs.
 _LONGEST_CODE = 3
-_TABLES = frozenset({"categories.yaml", "languages.yaml", "targets.yaml"})
+_TABLES = frozenset({"categories.yaml", "languages.yaml", "languagetool.yaml", "targets.yaml"})
 
 
 @dataclass(frozen=True, slots=True)

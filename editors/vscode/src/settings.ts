@@ -31,7 +31,7 @@ export function readSettings(scope?: ConfigurationScope): Settings {
 export function serverSettings(scope?: ConfigurationScope): Record<string, unknown> {
   const section = workspace.getConfiguration(SECTION, scope);
   const told: Record<string, unknown> = {};
-  for (const key of ["language", "messages", "packs", "select", "ignore", "severity"]) {
+  for (const key of ["language", "messages", "packs", "select", "ignore", "severity", "grammar"]) {
     const found = section.inspect(key);
     const value = found?.workspaceFolderValue ?? found?.workspaceValue ?? found?.globalValue;
     if (value !== undefined && value !== null) {

@@ -31,7 +31,7 @@ def find(rule: Rule, context: Context) -> Iterator[Hit]:
         if quantity.kind != COUNT or not 2 <= quantity.value <= _MOST or not _announces(context, quantity):
             continue
         sentence = statement(context, quantity.sentence)
-        found = _list_behind(context, sentence, _is_pointed(context, quantity)) or _ordinals_behind(context, sentence)
+        found = _list_behind(context, sentence, quantity) or _ordinals_behind(context, sentence)
         found = found or _headings_behind(context, sentence)
         if found is None or found.number == quantity.value or (found.open and found.number < quantity.value):
             continue
@@ -85,16 +85,18 @@ def _is_pointed(context: Context, quantity: Quantity) -> bool:
     return not words.isdisjoint(around)
 
 
-def _list_behind(context: Context, sentence: Sentence, pointed: bool) -> _Found | None:
-    """Return the list that directly follows the block of an announcing sentence.
+def _list_behind(context: Context, sentence: Sentence, quantity: Quantity) -> _Found | None:
+    """Return the list that directly follows the block of an announcing sentence, or a heading on what it announces.
 
-    The sentence must be the block's last one, or be ``pointed`` at the list by a word such as "below".
+    The sentence must be the block's last one, or be pointed at the list by a word such as "below".
     """
     document = context.document
     block = document.blocks[sentence.block]
-    if not pointed and not _is_last(context, sentence):
+    if not _is_pointed(context, quantity) and not _is_last(context, sentence):
         return None
     first = sentence.block + 1
+    if first < len(document.blocks) and block.kind == "paragraph" and _heads(context, document.blocks[first], quantity):
+        first += 1  # "There were four causes." "Causes"
     if first >= len(document.blocks):
         return None
     kind, level = document.blocks[first].kind, document.blocks[first].level
@@ -109,6 +111,17 @@ def _list_behind(context: Context, sentence: Sentence, pointed: bool) -> _Found 
         return None
     span = (items[-1].content_start, items[-1].content_end)
     return _Found(len(items), span, _goes_on(context, first + len(run), items))
+
+
+def _heads(context: Context, block: Block, quantity: Quantity) -> bool:
+    """Return whether a block is a heading that names what a quantity counts."""
+    if block.kind != "heading" or not quantity.noun:
+        return False
+    document = context.document
+    sentences = document.sentences_of(block)
+    return any(
+        document.tokens.norms[quantity.last - 1] in document.tokens.norms[one.first : one.last] for one in sentences
+    )
 
 
 def _run(context: Context, first: int, kind: str, level: int) -> list[Block]:

@@ -30,7 +30,7 @@ _NEAR = 60
 
 def find(rule: Rule, context: Context) -> Iterator[Hit]:
     """Yield dates that are not in the calendar."""
-    names = list(context.profile.data.get("month-names", ()))
+    names = list(context.profile.data.get("month-names", ()))[:12]  # further spellings stand behind
     for mention in _own(context):
         if mention.day and not exists(mention.year, mention.month, mention.day):
             last = next(day for day in (31, 30, 29, 28) if exists(mention.year, mention.month, day))
@@ -40,7 +40,7 @@ def find(rule: Rule, context: Context) -> Iterator[Hit]:
 
 def find_weekdays(rule: Rule, context: Context) -> Iterator[Hit]:
     """Yield dates that fall on another weekday than the one written with them."""
-    names = list(context.profile.data.get("weekday-names", ()))
+    names = list(context.profile.data.get("weekday-names", ()))[:7]  # further spellings stand behind
     one_year = _one_year(context)
     for mention in _own(context):
         if mention.weekday < 0 or mention.value is None or len(names) != 7 or not (mention.year_written or one_year):
@@ -332,7 +332,7 @@ def find_ambiguous(rule: Rule, context: Context) -> Iterator[Hit]:
     certain = {
         (mention.year, mention.month, mention.day) for mention in context.dates if mention.notation in ("words", "iso")
     }
-    names = list(context.profile.data.get("month-names", ()))
+    names = list(context.profile.data.get("month-names", ()))[:12]  # further spellings stand behind
     form = str(context.profile.data.get("day-month", "{day} {month}"))
     for notation in ("slash", "dash"):
         mentions = [one for one in _own(context) if one.notation == notation]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from poalint.checks.base import Context, Hit, Related
-from poalint.facts.references import ANNEX, Listed, Mention, find_listed, find_mentions
+from poalint.facts.listed import Listed, find_listed
+from poalint.facts.references import ANNEX, Mention, find_mentions
 from poalint.packs.model import Rule
 
 # How many steps "3.1", "3.2" make "3.9" one of their kind.
