@@ -21,6 +21,7 @@ from poalint.roles import ACTION_ROLES, CORRECTIVE, ITEM, PARAGRAPH, ROW
 
 Span = tuple[int, int]
 _TENSES = ("done", "future", "automatic", "present", "state")
+_PROMISED = frozenset({"done", "future", "automatic"})
 _SLOTS = ("who", "who-not", "when", "how-often", "when-not", "i")
 
 
@@ -320,7 +321,7 @@ class _ActionFinder:
         if listed:
             # Beside a list, a paragraph introduces it or rounds it off; only a promise is a step of its own.
             return "future" in tenses
-        return bool(tenses)
+        return number in self.usual or not _PROMISED.isdisjoint(tenses)
 
     # One action
 
