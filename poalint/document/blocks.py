@@ -142,12 +142,12 @@ class _BlockParser:
         for number, row in enumerate(rows):
             header = headed and number == 0
             named = columns if headed and not header else ()
-            cells = tuple(
+            filled = tuple(
                 Cell(start, end, named[i] if i < len(named) else "")
                 for i, (start, end) in enumerate(row)
                 if end > start
             )
-            first, last = cells[0].start, cells[-1].end
+            first, last = filled[0].start, filled[-1].end
             self.blocks.append(
                 Block(
                     ROW,
@@ -156,7 +156,7 @@ class _BlockParser:
                     first,
                     last,
                     mark="|",
-                    cells=cells,
+                    cells=filled,
                     header=header,
                     gap_before=self.blank_before and number == 0,
                 )
