@@ -20,8 +20,8 @@ def run(rule: Rule, context: Context) -> Iterable[Hit]:
 
     A word or two may be ``shared`` by chance. A cause is a list item of a root-cause section, or a sentence of it that
     matches ``patterns`` ("Second, ..."). A cause that matches ``unless`` (someone else's, or an outside event) needs no
-    action. Nothing is said where the draft has no actions, or where most causes share no word with them: then it is worded
-    otherwise.
+    action. Nothing is said where the draft has no actions, or where most causes share no word with them: they may be
+    worded otherwise.
     """
     causes = _causes(rule, context)
     if len(causes) < 2 or not context.actions:
