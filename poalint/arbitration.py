@@ -111,7 +111,8 @@ def _sentences(hit: Hit, context: Context) -> set[int]:
 def _uncovered(hits: list[Hit], categories: Mapping[str, Category]) -> list[Hit]:
     """Drop hits on words that a hit of another category claims for good."""
     covering = [hit for hit in hits if categories[hit.rule.category].covers]
-    if not covering:
+    covered = {name for hit in covering for name in categories[hit.rule.category].covers}
+    if not any(hit.rule.category in covered for hit in hits):
         return hits
     return [
         hit

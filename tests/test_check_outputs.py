@@ -167,7 +167,13 @@ def started(*arguments: str, cwd: Path) -> subprocess.Popen[str]:
         text=True,
         cwd=cwd,
         env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
+        preexec_fn=hear_interrupts,
     )
+
+
+def hear_interrupts() -> None:
+    """Listen to Ctrl-C, which processes in a shell's background do not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def until(process: subprocess.Popen[str], beginning: str) -> str:

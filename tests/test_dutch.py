@@ -85,3 +85,13 @@ def test_each_missing_part_is_told() -> None:
     )
     missing = {finding.role for finding in report.findings if finding.category == "missing-section"}
     assert missing == {"corrective", "preventive"}
+
+
+def test_words_that_begin_with_an_apostrophe_are_read_in_full() -> None:
+    ruleset = load_ruleset("nl")
+    text = "Daar ging 't mis, ’k zag 'm niet. De 'test' was 's avonds."
+    document = parse_document(text, ruleset.profile, make_tokenizer(ruleset.profile))
+    tokens = document.tokens
+    read = [norm for norm, word in zip(tokens.norms, tokens.words, strict=True) if word]
+    assert read == ["daar", "ging", "het", "mis", "ik", "zag", "hem", "niet", "de", "test", "was", "s", "avonds"]
+    assert [text[tokens.starts[at] : tokens.ends[at]] for at in (2, 5)] == ["'t", "’k"]

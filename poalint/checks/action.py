@@ -8,6 +8,7 @@ from poalint.checks.base import Context, Hit
 from poalint.checks.spans import reported
 from poalint.facts.actions import Action
 from poalint.packs.model import Rule
+from poalint.roles import PARAGRAPH
 
 
 def run(rule: Rule, context: Context) -> Iterable[Hit]:
@@ -29,9 +30,20 @@ def run(rule: Rule, context: Context) -> Iterable[Hit]:
         if not _in_state(rule, action) or not quiet.isdisjoint(action.sentences):
             continue
         if all(not found.isdisjoint(action.sentences) for found in needed):
-            yield Hit(rule, action.start, action.end, sentence=action.sentences[0])
+            yield _hit(rule, context, action, needed)
     if rule.params.get("everywhere"):
         yield from _elsewhere(rule, context, taken, quiet)
+
+
+def _hit(rule: Rule, context: Context, action: Action, needed: list[set[int]]) -> Hit:
+    """Return a hit on an action; of several sentences of a paragraph, on the one whose words the rule looks for."""
+    document = context.document
+    if document.blocks[action.block].kind == PARAGRAPH and needed:
+        first = next((number for number in action.sentences if number in needed[0]), action.sentences[0])
+        if first != action.sentences[0]:
+            sentence = document.sentences[first]
+            return Hit(rule, sentence.start, sentence.end, sentence=first)
+    return Hit(rule, action.start, action.end, sentence=action.sentences[0])
 
 
 def _own_words(rule: Rule, context: Context, name: str) -> set[int]:

@@ -20,7 +20,8 @@ def run(rule: Rule, context: Context) -> Iterable[Hit]:
 
     A word or two may be ``shared`` by chance. A cause is a list item of a root-cause section, or a sentence of it that
     matches ``patterns`` ("Second, ..."). A cause that matches ``unless`` (someone else's, or an outside event) needs no
-    action. Nothing is said where the draft has no actions, or where no cause at all shares a word with them.
+    action. Nothing is said where the draft has no actions, or where most causes share no word with them: they may be
+    worded otherwise.
     """
     causes = _causes(rule, context)
     if len(causes) < 2 or not context.actions:
@@ -46,7 +47,7 @@ def run(rule: Rule, context: Context) -> Iterable[Hit]:
         # Few words tell too little, and many belong to a story whose answer may be worded quite otherwise.
         if least <= len(words) <= most and len(telling) >= least - 1 and len(telling & action_stems) <= shared:
             uncovered.append(cause)
-    if len(uncovered) == len(causes):
+    if len(uncovered) * 2 > len(causes):
         return
     for cause in uncovered:
         yield Hit(rule, cause[0].start, cause[-1].end, sentence=cause[0].number)

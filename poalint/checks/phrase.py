@@ -10,8 +10,14 @@ from poalint.packs.model import Rule
 
 
 def run(rule: Rule, context: Context) -> Iterable[Hit]:
-    """Yield one hit for each sentence with a match, after the first ``skip-first``, once there are ``count``."""
+    """Yield one hit for each sentence with a match, after the first ``skip-first``, once there are ``count``.
+
+    With ``opening`` only findings in so many sentences at the beginning of the draft pass.
+    """
     hits = list(one_per_sentence(rule, context))
     if len(hits) < rule.params.get("count", 1):
         return []
-    return hits[rule.params.get("skip-first", 0) :]
+    skipped = hits[: rule.params.get("skip-first", 0)]
+    if "opening" in rule.params:
+        skipped = [hit for hit in skipped if hit.sentence < rule.params["opening"]]
+    return hits[len(skipped) :]

@@ -120,7 +120,7 @@ class _BlockParser:
     def table(self, at: int) -> int:
         """Read a table that begins at a line; return how many lines it takes, 0 for none."""
         split = [self.cells(self.lines[at])]
-        if len(split[0]) < 2:
+        if _filled(split[0]) < 2:
             return 0
         after = at + 1
         rule = False
@@ -130,7 +130,7 @@ class _BlockParser:
                 split.append([])
             else:
                 cells = self.cells(self.lines[after])
-                if abs(len(cells) - len(split[0])) > 1 or len(cells) < 2:
+                if abs(len(cells) - len(split[0])) > 1 or _filled(cells) < 2:
                     break
                 split.append(cells)
             after += 1
@@ -138,21 +138,25 @@ class _BlockParser:
         if len(rows) < 2:
             return 0
         columns = tuple(self.text[start:end].strip(" *_").lower() for start, end in rows[0])
-        headed = rule or all(0 < len(column) <= 30 and count_words(column) <= 4 for column in columns)
-        for number, cells in enumerate(rows):
+        headed = rule or all(len(column) <= 30 and count_words(column) <= 4 for column in columns)
+        for number, row in enumerate(rows):
             header = headed and number == 0
+            named = columns if headed and not header else ()
+            filled = tuple(
+                Cell(start, end, named[i] if i < len(named) else "")
+                for i, (start, end) in enumerate(row)
+                if end > start
+            )
+            first, last = filled[0].start, filled[-1].end
             self.blocks.append(
                 Block(
                     ROW,
-                    cells[0][0],
-                    cells[-1][1],
-                    cells[0][0],
-                    cells[-1][1],
+                    first,
+                    last,
+                    first,
+                    last,
                     mark="|",
-                    cells=tuple(
-                        Cell(start, end, columns[i] if headed and not header and i < len(columns) else "")
-                        for i, (start, end) in enumerate(cells)
-                    ),
+                    cells=filled,
                     header=header,
                     gap_before=self.blank_before and number == 0,
                 )
@@ -160,7 +164,7 @@ class _BlockParser:
         return after - at
 
     def cells(self, line: _Line) -> list[tuple[int, int]]:
-        """Return the spans of a line's table cells; a single span if it is no table row."""
+        """Return the spans of a line's table cells, empty ones included; a single span if it is no table row."""
         if not any(bar in line.text for bar in (*_BARS, "\t")):
             return [(line.start, line.end)]
         start = line.start + (1 if line.text.startswith(_BARS) else 0)
@@ -173,7 +177,7 @@ class _BlockParser:
             lead = len(raw) - len(raw.lstrip())
             spans.append((at + lead, at + lead + max(len(raw.strip()), 0)))
             at = match.end() if match else end
-        return [span for span in spans if span[1] > span[0]]
+        return spans
 
     def single(self, at: int) -> None:
         line = self.lines[at]
@@ -358,6 +362,11 @@ class _BlockParser:
         if colon and count_words(colon.group("body")) <= 8:
             return content + colon.end()
         return 0
+
+
+def _filled(cells: list[tuple[int, int]]) -> int:
+    """Return how many cells of a row hold something."""
+    return sum(end > start for start, end in cells)
 
 
 def _is_caps(text: str) -> bool:

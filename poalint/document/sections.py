@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
+from poalint.document.headings import heading_layouts, layout_of, looks_like_heading, style_of
 from poalint.document.marks import BULLETS
 from poalint.document.model import Block, Document, Section
 from poalint.patterns.matches import Match
@@ -32,12 +33,11 @@ _FIELDS = ("who", "when", "effect")
 _COMBINED = "heading/combined"
 _MAX_UNCERTAIN_WORDS = 12
 # Headings of these styles are told from ordinary lines by their form.
-_TELLING_STYLES = frozenset({"caps", "colon", "question", "number", "letter", "bold"})
+_TELLING_STYLES = frozenset({"caps", "labelled", "colon", "question", "number", "letter", "bold"})
 # Where a draft has several such headings on parts of the plan, other lines of this style are headings, too.
-_KEPT_STYLES = frozenset({"caps"})
+_KEPT_STYLES = frozenset({"caps", "labelled"})
 _SEVERAL = 2
 _CLOSING_PARAGRAPHS = 4
-_AROUND_NUMBERS = "().:- （）．、：第"
 
 
 def find_sections(
@@ -91,12 +91,14 @@ class _SectionFinder:
         self.split_leads()
         self.settle_titles()
         blocks = self.document.blocks
-        styles = Counter(self.style(block) for block in blocks if block.kind == HEADING and block.roles)
+        styles = Counter(style_of(block) for block in blocks if block.kind == HEADING and block.roles)
+        layouts = heading_layouts(self.document)
         for number, block in enumerate(blocks):
             if block.kind != HEADING or block.certain or block.roles:
                 continue
-            style = self.style(block)
+            style = style_of(block)
             kept = (style in _KEPT_STYLES and styles[style] >= _SEVERAL) or block.sentences[0] in self.fields
+            kept = kept or (layout_of(blocks, number) in layouts and looks_like_heading(self.document, number))
             if not kept and (style not in _TELLING_STYLES or not styles[style] or not self.unknown_roles(number)):
                 self.demote(number)
         self.build()
@@ -195,23 +197,12 @@ class _SectionFinder:
             last += 1
         return self.content_roles(range(number + 1, last))
 
-    def style(self, block: Block) -> str:
-        """Return what kind of mark a heading has, to compare headings of one draft."""
-        mark = block.mark
-        if mark.startswith("#"):
-            return mark
-        if mark.strip(_AROUND_NUMBERS).isdigit():
-            return "number"
-        if len(mark.strip(_AROUND_NUMBERS)) <= 4 and mark not in ("bold", "caps"):
-            return "letter"
-        return mark
-
     # Sections
 
     def build(self) -> None:
         document = self.document
         blocks = document.blocks
-        styles = {self.style(block) for block in blocks if block.kind == HEADING and block.roles}
+        styles = {style_of(block) for block in blocks if block.kind == HEADING and block.roles}
         start = 0
         current: tuple[str, ...] = ()
         for number, block in enumerate(blocks):
@@ -220,7 +211,7 @@ class _SectionFinder:
             roles = block.roles
             if not roles and block.sentences[0] in self.fields:
                 block.roles = roles = (OTHER,)
-            elif not roles and (self.style(block) in styles or (block.certain and not styles)):
+            elif not roles and (style_of(block) in styles or (block.certain and not styles)):
                 roles = self.unknown_roles(number)
                 if roles and set(roles) <= set(current):
                     continue  # a heading within its section

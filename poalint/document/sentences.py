@@ -136,6 +136,8 @@ def _ends_sentence(text: str, tokens: Tokens, mark: int, after: int, last: int, 
         return False  # "am 3. März", "der 2. Grund"
     if previous in stops.closing and not first_char.islower():
         return any(tokens.words[at] and not _leads(tokens.norms[at], stops) for at in range(begin, mark - 1))
+    if len(previous) == 1 and mark - 2 > begin and (tokens.norms[mark - 2].isdigit() or tokens.norms[mark - 2] == "°"):
+        return not first_char.islower()  # a unit: "55 °C. Of these", "500 g. We"
     if previous in stops.abbreviations or (len(previous) == 1 and previous.isalpha() and previous != "i"):
         return False
     return not first_char.islower()

@@ -21,6 +21,7 @@ from poalint.roles import ACTION_ROLES, CORRECTIVE, ITEM, PARAGRAPH, ROW
 
 Span = tuple[int, int]
 _TENSES = ("done", "future", "automatic", "present", "state")
+_PROMISED = frozenset({"done", "future", "automatic"})
 _SLOTS = ("who", "who-not", "when", "how-often", "when-not", "i")
 
 
@@ -304,15 +305,9 @@ class _ActionFinder:
         number = sentence.number
         text = self.document.text[sentence.start : sentence.end]
         announces = self.document.text[sentence.end : sentence.end + 2].lstrip().startswith((":", "："))
-        if (
-            number in self.toned
-            or number in self.asking
-            or number in self.found["none"]
-            or announces
-            or text.rstrip().endswith(("?", ":"))
-        ):
+        if announces or text.rstrip().endswith(("?", ":")) or number in self.toned or number in self.asking:
             return False
-        if number in self.found["owner-all"] or number in self.found["when-all"]:
+        if any(number in self.found[name] for name in ("none", "owner-all", "when-all")):
             return False
         if strict and number not in self.usual:
             return False
@@ -320,7 +315,10 @@ class _ActionFinder:
         if listed:
             # Beside a list, a paragraph introduces it or rounds it off; only a promise is a step of its own.
             return "future" in tenses
-        return bool(tenses)
+        if not _PROMISED.isdisjoint(tenses) or number in self.usual:
+            return True
+        # Between a complaint and a plea, what somebody does now is hardly a step of the plan.
+        return bool(tenses) and self.toned.isdisjoint(range(*self.document.blocks[sentence.block].sentences))
 
     # One action
 

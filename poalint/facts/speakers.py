@@ -11,6 +11,21 @@ from poalint.patterns.matches import Match
 _FEW = 4  # a "we" for so many "I" is a slip
 
 
+def speaking_verbs(document: Document, language_matches: Callable[[str], list[Match]], who: str) -> list[Match]:
+    """Return where a verb alone says that ``one`` or ``many`` speak.
+
+    Those of ``speaker/one-marked`` do so only with the marks on their letters that a draft may leave out: "porównuję",
+    which without them is "he compares", too.
+    """
+    tokens, text = document.tokens, document.text
+    marked = [
+        match
+        for match in language_matches(f"speaker/{who}-marked")
+        if any(text[tokens.starts[at] : tokens.ends[at]].lower() != tokens.norms[at] for at in range(*match[:2]))
+    ]
+    return [*language_matches(f"speaker/{who}"), *marked]
+
+
 def speaks_as_one(document: Document, profile: Profile, language_matches: Callable[[str], list[Match]]) -> bool:
     """Return whether one person speaks as "I" throughout, quotations aside.
 
@@ -22,8 +37,11 @@ def speaks_as_one(document: Document, profile: Profile, language_matches: Callab
     endings = frozenset(speakers.get("plural-endings", ()))
     tokens = document.tokens
     ones, manies = (
-        sum(not document.quoted(*document.token_span(match.first, match.last)) for match in language_matches(name))
-        for name in ("speaker/one", "speaker/many")
+        sum(
+            not document.quoted(*document.token_span(match.first, match.last))
+            for match in speaking_verbs(document, language_matches, name)
+        )
+        for name in ("one", "many")
     )
     following = [*tokens.norms[1:], ""]
     for norm, behind, start, end in zip(tokens.norms, following, tokens.starts, tokens.ends, strict=False):

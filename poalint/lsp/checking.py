@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from poalint.lsp.results import Result
     from poalint.lsp.settings import Settings
 
-# Seconds to wait for the next key before a check begins: a tenth of what the last check took, so that a long draft
+# Seconds to wait for the next key before a check begins: a twentieth of what the last check took, so that a long draft
 # is not checked for every key.
-_SHARE = 0.1
+_SHARE = 0.05
 _LEAST, _MOST = 0.002, 0.05
 T = TypeVar("T")
 
@@ -133,5 +133,6 @@ def _load(settings: Settings) -> None:
 
     with suppress(PoalintError):  # the first draft tells
         settings.checker("").check("We check each parcel.")
+    gc.set_threshold(50_000, 20, 20)  # a check makes thousands of objects and no circles
     gc.freeze()  # what is loaded now stays: searching it for garbage is time lost
     gc.enable()

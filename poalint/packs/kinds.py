@@ -81,6 +81,7 @@ KINDS: dict[str, Kind] = {
             **_EXCEPTIONS,
             "count": Key(INTEGER, "Sentences needed in the draft before the rule fires.", least=1),
             "skip-first": Key(INTEGER, "Findings that pass; the next are reported.", least=0),
+            "opening": Key(INTEGER, "Sentences at the draft's beginning; skip-first counts in these alone.", least=1),
             **_PLACE,
         },
     ),

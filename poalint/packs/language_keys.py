@@ -103,7 +103,7 @@ _WORDS: dict[str, str] = {
 _OTHERS: dict[str, tuple[str, str]] = {
     "columns": (WORDS_BY_NAME, "Headings of table columns, by what they hold: who, when."),
     "consistency-notes": (TEXTS, "What is said of the other place of a contradiction, by name."),
-    "contractions": (MAPPING, "endings and words: contracted forms to the words that they stand for."),
+    "contractions": (MAPPING, "endings, words and clitics: contracted forms to the words that they stand for."),
     "counters": (TEXTS, "Counters to what they count; the things themselves stand before the number."),
     "coverage": (MAPPING, "Words for comparing causes with actions."),
     "date-expressions": (WORDS, "RE2 expressions for dates, with groups year, month, day, in figures."),

@@ -46,10 +46,12 @@ class Memory(Generic[_Found]):
 
 
 def identity(tokens: Tokens, first: int, last: int, shaped: Mapping[int, Sequence[Key]]) -> Hashable:
-    """Return all that matches in a sentence depend on: its words and marks, their dictionary forms and shapes."""
+    """Return all that matches in a sentence depend on: its words and marks, their dictionary forms and shapes.
+
+    Whether a token is a word or a mark is told by its normal form.
+    """
     return (
         tuple(tokens.norms[first:last]),
-        tuple(tokens.words[first:last]),
-        tuple(tokens.lemmas[first:last]),
-        tuple((at - first, *shaped[at]) for at in range(first, last) if at in shaped),
+        tuple(tokens.lemmas[first:last]) if tokens.lemmas else (),
+        tuple([(at - first, *shaped[at]) for at in range(first, last) if at in shaped]),
     )

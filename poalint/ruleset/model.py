@@ -40,4 +40,9 @@ def make_tokenizer(profile: Profile) -> Tokenizer:
 
         return Segmenter()
     contractions = profile.table("contractions")
-    return Tokenizer(contractions.get("endings", {}), contractions.get("words", {}), profile.table("letters"))
+    return Tokenizer(
+        contractions.get("endings", {}),
+        contractions.get("words", {}),
+        profile.table("letters"),
+        contractions.get("clitics", {}),
+    )

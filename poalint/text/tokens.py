@@ -66,12 +66,18 @@ class Tokenizer:
         endings: contracted ending to normal form, for example ``{"n't": "not", "'ll": "will"}``; the longest wins.
         words: irregular contractions with a ``+`` where they split, to their parts: ``{"ca+n't": ["can", "not"]}``.
         letters: letters to what else is written in their place: ``{"ß": "ss"}``.
+        clitics: words that begin with an apostrophe to what they stand for: ``{"'t": "het"}``.
     """
 
     def __init__(
-        self, endings: Mapping[str, str], words: Mapping[str, Sequence[str]], letters: Mapping[str, str] | None = None
+        self,
+        endings: Mapping[str, str],
+        words: Mapping[str, Sequence[str]],
+        letters: Mapping[str, str] | None = None,
+        clitics: Mapping[str, str] | None = None,
     ) -> None:
         self.respell = respeller(letters or {})
+        self._clitics = dict(clitics or {})
         self._endings = sorted(endings.items(), key=lambda pair: -len(pair[0]))
         self._words = {
             written.replace("+", ""): (len(written.partition("+")[0]), tuple(parts)) for written, parts in words.items()
@@ -96,6 +102,11 @@ class Tokenizer:
                 norms.append("'" if raw in _APOSTROPHES else raw)
                 words.append(False)
                 continue
+            if self._clitics and starts and ends[-1] == start and norms[-1] == "'":
+                clitic = self._clitics.get(f"'{fold(raw)}")
+                if clitic:
+                    ends[-1], norms[-1], words[-1] = end, clitic, True
+                    continue
             for at, stop, norm in self._parts(raw):
                 starts.append(start + at)
                 ends.append(start + stop)
