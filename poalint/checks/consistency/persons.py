@@ -12,7 +12,6 @@ from typing import Any
 from poalint.checks.base import Context, Hit, Related
 from poalint.checks.consistency.pronouns import CLIENT, SELLER, WE, I, Place, plain_places
 from poalint.document.model import Sentence
-from poalint.facts.speakers import speaking_verbs
 from poalint.packs.model import Rule
 
 _VERB_REACH = 4
@@ -97,8 +96,8 @@ class _Speakers:
     def acting_verbs(self) -> dict[int, Place]:
         """Return the places where a verb alone says who acts, by token."""
         found: dict[int, Place] = {}
-        for speaker, name in ((I, "one"), (WE, "many")):
-            for match in speaking_verbs(self.document, self.context.language_matches, name):
+        for speaker, name in ((I, "speaker/one"), (WE, "speaker/many")):
+            for match in self.context.language_matches(name):
                 sentence = self.document.sentences[match.sentence]
                 found[match.first] = self.make(speaker, match.first, match.last, True, sentence)
         return found
