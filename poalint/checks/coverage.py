@@ -31,9 +31,6 @@ def run(rule: Rule, context: Context) -> Iterable[Hit]:
     stems = _Stems(context.profile.table("coverage"))
     document = context.document
     action_stems: set[str] = set()
-    for action in context.actions:
-        for number in action.sentences:
-            action_stems |= stems.of(document.tokens, document.sentences[number])
     for section in document.sections:
         if ACTION_ROLES.intersection(section.roles):
             for block in document.blocks[section.blocks[0] : section.blocks[1]]:

@@ -114,8 +114,10 @@ def _sentence_lix(rule: Rule, document: Document, limit: float) -> Iterable[Hit]
         text = document.text[sentence.start : sentence.end]
         if text[-1] not in _ENDS:  # a line of names and titles is no sentence
             continue
+        if count_words(text) < least:
+            continue
         value = round(lix(text))
-        if value > limit and count_words(text) >= least and not document.quoted(sentence.start, sentence.end):
+        if value > limit and not document.quoted(sentence.start, sentence.end):
             yield _hit(rule, document, sentence.start, sentence.end, value)
 
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from poalint.lsp.results import Result
     from poalint.lsp.settings import Settings
 
-# Seconds to wait for the next key before a check begins: a twentieth of what the last check took, so that a long draft
-# is not checked for every key.
-_SHARE = 0.05
+# Seconds to wait for the next key before a check begins: a small share of what the last check took, so that a long
+# draft is not checked for every key.
+_SHARE = 0.02
 _LEAST, _MOST = 0.002, 0.05
 T = TypeVar("T")
 

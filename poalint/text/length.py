@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 UNSPACED = "\u3005-\u3007\u3041-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """The characters of writing without spaces, kana and Chinese ones, for a class of a regular expression."""
@@ -15,6 +16,7 @@ _UNSPACED = re.compile(f"[{UNSPACED}]+")
 _WORD = re.compile(r"(?<!\S)(?:[^\w\s]|_)*[^\W_]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LONG_WORD = 6
+_SHORT = 500
 # About two characters of such writing make a word.
 _CHARACTERS_OF_A_WORD = 2
 
@@ -26,6 +28,16 @@ def is_chinese(text: str) -> bool:
 
 def count_words(text: str) -> int:
     """Return how many words a text has: white-space tokens with a letter or digit; unspaced writing by its length."""
+    return _count_short(text) if len(text) < _SHORT else _count(text)
+
+
+@lru_cache(maxsize=8192)
+def _count_short(text: str) -> int:
+    # Sentences and items are measured again and again, and stay as they are while a writer types elsewhere.
+    return _count(text)
+
+
+def _count(text: str) -> int:
     if text.isascii() or not _UNSPACED.search(text):
         return len(_WORD.findall(text))
     unspaced = sum(-(-len(run) // _CHARACTERS_OF_A_WORD) for run in _UNSPACED.findall(text))

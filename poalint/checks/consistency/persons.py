@@ -18,6 +18,7 @@ _VERB_REACH = 4
 _NOUN_REACH = 4
 _LEAST_THIRD = 2
 _OPENING = 12
+_TELLING = ("i", "we", "my", "our", "lone-clients")
 
 
 def find(rule: Rule, context: Context) -> Iterable[Hit]:
@@ -129,6 +130,7 @@ class _Speakers:
 
     def places(self) -> Iterator[Place]:
         """Yield the places in text order; headings count only for "we" and "I" with a verb."""
+        told = frozenset[str]().union(*(self.words[key] for key in _TELLING), (term[0] for term in self.sellers))
         for sentence in self.document.sentences:
             if self.document.quoted(sentence.start, sentence.end):
                 continue
@@ -136,6 +138,8 @@ class _Speakers:
             if behind:
                 yield self.make(CLIENT, sentence.first, behind, True, sentence)
             for at in range(behind or sentence.first, sentence.last):
+                if self.norms[at] not in told and at not in self.verbs:
+                    continue
                 place = self.place(at, sentence) or self.verbs.get(at)
                 if place is not None and not self.document.quoted(place.start, place.end):
                     yield place
