@@ -11,9 +11,12 @@ from poalint.checks.base import Context, Hit, Related
 from poalint.document.model import Block, Document
 from poalint.facts.names import find_names
 from poalint.packs.model import Profile, Rule
+from poalint.patterns.memory import Memory
 from poalint.roles import ACTION_ROLES, EVIDENCE, HEADING, ITEM, PARAGRAPH, QUOTE, ROOT_CAUSE, ROW
 
 _LEAST_WORDS = 2.5
+_MOST_REMEMBERED = 2000  # statements, for drafts that are checked again
+_Told = tuple[Mapping[str, float], frozenset[str], frozenset[str], tuple[str, ...]]
 _SMALL = 4.5
 _OVERLAP = 0.72
 _OVERLAP_SMALL = 0.85
@@ -139,6 +142,7 @@ class _Vocabulary:
             for word in group:
                 self.synonyms.setdefault(str(word), str(group[0]))
                 self.synonyms.setdefault(self.root(str(word)), str(group[0]))
+        self.told: Memory[_Told] = Memory(_MOST_REMEMBERED)
         self.stem_of = lru_cache(maxsize=20_000)(self._stem_of)
 
     def period(self, norms: Sequence[str], at: int, last: int) -> tuple[int, str]:
@@ -210,6 +214,17 @@ class _Units:
         yield self.unit(number, sentences[0].first, sentences[-1].last, cause)
 
     def unit(self, number: int, first: int, last: int, cause: bool, sentence: bool = False) -> _Unit:
+        start, end = self.document.token_span(first, last)
+        known = (self.document.text[start:end], tuple([at - first for at in range(first, last) if at in self.persons]))
+        told = self.words.told.recall(known)
+        if told is None:
+            told = self.told(first, last)
+            self.words.told.keep(known, told)
+        weights, marks, names, order = told
+        return _Unit(start, end, cause, weights, marks, names, number, sentence, order)
+
+    def told(self, first: int, last: int) -> _Told:
+        """Return what some tokens tell, whatever stands around them."""
         words, tokens, text = self.words, self.document.tokens, self.document.text
         weights: dict[str, float] = {}
         marks: set[str] = set()
@@ -241,7 +256,4 @@ class _Units:
                 names.add(word)
             elif mark or norm in words.contrast or (at > first and text[tokens.starts[at]].isupper()):
                 marks.add(word)
-        start, end = self.document.token_span(first, last)
-        return _Unit(
-            start, end, cause, weights, frozenset(marks), frozenset(names), number, sentence, tuple(order)
-        )  # fmt: skip
+        return weights, frozenset(marks), frozenset(names), tuple(order)
