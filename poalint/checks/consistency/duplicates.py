@@ -215,7 +215,12 @@ class _Units:
 
     def unit(self, number: int, first: int, last: int, cause: bool, sentence: bool = False) -> _Unit:
         start, end = self.document.token_span(first, last)
-        known = (self.document.text[start:end], tuple([at - first for at in range(first, last) if at in self.persons]))
+        # The words, too: an analyser may split the same characters otherwise in another place.
+        known = (
+            self.document.text[start:end],
+            tuple(self.document.tokens.norms[first:last]),
+            tuple([at - first for at in range(first, last) if at in self.persons]),
+        )
         told = self.words.told.recall(known)
         if told is None:
             told = self.told(first, last)
