@@ -127,6 +127,7 @@ class Document:
     clauses: list[int] = field(default_factory=list)
     facts: dict[object, Any] = field(default_factory=dict)
     _sentence_starts: list[int] = field(default_factory=list)
+    _sentence_tokens: list[int] = field(default_factory=list)
     _quotation_starts: list[int] = field(default_factory=list)
 
     def section_of(self, sentence: Sentence) -> Section:
@@ -156,6 +157,13 @@ class Document:
         """Return the sentence that holds an offset, or the nearest one before it in the text."""
         at = self._sentence_before(offset)
         return self.sentences[at] if at >= 0 else None
+
+    def sentence_of(self, token: int) -> Sentence | None:
+        """Return the sentence that holds a token, ``None`` if none does."""
+        if not self._sentence_tokens:
+            self._sentence_tokens = [sentence.first for sentence in self.sentences]
+        at = bisect_right(self._sentence_tokens, token) - 1
+        return self.sentences[at] if at >= 0 and token < self.sentences[at].last else None
 
     def sentences_within(self, start: int, end: int) -> list[Sentence]:
         """Return the sentences that lie wholly or in part between two offsets."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from poalint.document.model import Block
 from poalint.roles import QUOTE
 
 # Opening mark to the marks that close it.
 _PAIRS = {"“": '”"', "„": '“”"', "«": "»", "»": "«", "「": "」", "『": "』", "‘": "’", "'": "'’"}
+_OPENING = re.compile("[" + "".join(_PAIRS) + '"]')
 _CORNER = "「『"  # stand behind any letter, as there are no spaces
 _LONGEST = 1200
 
@@ -23,16 +26,13 @@ def find_quotations(text: str, blocks: list[Block]) -> list[tuple[int, int]]:
         if block.kind == QUOTE:
             found.append((block.start, block.end))
             continue
-        at = block.content_start
-        while at < block.content_end:
-            char = text[at]
-            if char in _PAIRS or char == '"':
-                end = _closing(text, at, block.content_end, block.content_start)
-                if end:
-                    found.append((at, end))
-                    at = end
-                    continue
-            at += 1
+        behind = block.content_start
+        for opening in _OPENING.finditer(text, block.content_start, block.content_end):
+            at = opening.start()
+            end = _closing(text, at, block.content_end, block.content_start) if at >= behind else 0
+            if end:
+                found.append((at, end))
+                behind = end
     return found
 
 

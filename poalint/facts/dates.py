@@ -178,10 +178,10 @@ def _figure(written: str) -> int:
 
 def _worded(text: str, tokens: Tokens, words: _Words) -> Iterator[DateMention]:
     """Yield the dates with the month in words."""
-    for at, norm in enumerate(tokens.norms):
-        month = words.months.get(norm)
-        if month and not (norm in words.capitalised and not text[tokens.starts[at]].isupper()):
-            yield from _around(at, month, tokens, words)
+    for at in tokens.places(words.months):
+        norm = tokens.norms[at]
+        if not (norm in words.capitalised and not text[tokens.starts[at]].isupper()):
+            yield from _around(at, words.months[norm], tokens, words)
 
 
 def _around(at: int, month: int, tokens: Tokens, words: _Words) -> Iterator[DateMention]:

@@ -21,6 +21,7 @@ ASIN, ORDER, FNSKU, SHIPMENT = "asin", "order", "fnsku", "shipment"
 _FOREIGN = "other"
 
 _ASIN_LENGTH = 10
+_SHORTEST = 4  # a shorter number or code may count or mean anything
 _ORDER_GROUPS = (3, 7, 7)
 _WORDS_BEFORE = 4
 # How many words and marks, other codes of a list included, may stand between a code and what calls it.
@@ -77,6 +78,8 @@ def find_identifiers(document: Document, profile: Profile) -> list[Identifier]:
     for match in _code().finditer(document.text):
         start, end = match.span()
         value = match.group().upper().replace("–", "-").replace("‑", "-")
+        if len(value) < _SHORTEST:
+            continue
         kind, valid = _kind(value, words.before(start))
         if kind and kind != _FOREIGN:
             found.append(Identifier(start, end, kind, value, valid))
@@ -96,7 +99,7 @@ def _kind(value: str, called: str) -> tuple[str, bool]:
         return ASIN, False
     if called in ("", ORDER) and _malformed_order(value, called):
         return ORDER, False
-    if called and called != ORDER and len(value) >= 4:
+    if called and called != ORDER:
         return called, True
     return "", True
 

@@ -6,12 +6,14 @@ title), and which words make a name a person's or a company's, comes from the la
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from poalint.document.model import Document, Sentence
-from poalint.facts.once import once_by_kinds
+from poalint.facts.cases import capitals, written_small
+from poalint.facts.once import once, once_by_kinds
 from poalint.packs.model import Profile
 from poalint.roles import HEADING
 
@@ -19,6 +21,7 @@ PERSON, COMPANY, NAME = "person", "company", "name"
 
 _DOTTED = (3, 5)  # tokens of "B.V" and "Z.O.O"; the last dot is no part of a name
 _MAX_WORDS = 7
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,20 @@ class Name:
 @once_by_kinds
 def find_names(document: Document, profile: Profile) -> list[Name]:
     """Return the names of a draft in text order; headings in capitals hold those of companies alone."""
-    return list(_NameFinder(document, profile.prepare(_Vocabulary)).run())
+    shouted = {
+        number
+        for block in document.blocks
+        if block.kind == HEADING
+        for number in range(*block.sentences)
+        if document.text[document.sentences[number].start : document.sentences[number].end].isupper()
+    }
+    return [name for name in _runs(document, profile) if name.kind == COMPANY or name.sentence not in shouted]
+
+
+@once
+def _runs(document: Document, profile: Profile) -> list[Name]:
+    """Return all runs of words that are written as names are."""
+    return list(_NameFinder(document, profile).run())
 
 
 @once_by_kinds
@@ -92,47 +108,44 @@ class _Vocabulary:
 
 
 class _NameFinder:
-    def __init__(self, document: Document, words: _Vocabulary) -> None:
+    def __init__(self, document: Document, profile: Profile) -> None:
         self.document = document
         self.norms = document.tokens.norms
-        self.words = words
-        self.lower = {
-            norm
-            for at, norm in enumerate(self.norms)
-            if document.tokens.words[at] and document.text[document.tokens.starts[at]].islower()
-        }
+        self.words = profile.prepare(_Vocabulary)
+        self.lower = written_small(document, profile)
+        self.capitals = self.named_words(capitals(document, profile))
+
+    def named_words(self, capital: Iterable[int]) -> frozenset[int]:
+        """Return the numbers of the capitalised words that may stand in a name."""
+        tokens, text = self.document.tokens, self.document.text
+        written = [at for at in capital if not _DIGIT.search(text, tokens.starts[at], tokens.ends[at])]
+        persons = [at for at in tokens.persons if tokens.words[at]]
+        return frozenset([at for at in (*written, *persons) if self.norms[at] not in self.words.no_names])
 
     def run(self) -> Iterator[Name]:
-        document = self.document
-        for sentence in document.sentences:
-            shouted = document.blocks[sentence.block].kind == HEADING and self.shouted(sentence)
-            at = sentence.first
-            while at < sentence.last:
-                last = self.extent(at, sentence)
-                if last > at:
-                    name = self.name(at, last, sentence)
-                    if name and (name.kind == COMPANY or not shouted):
-                        yield name
-                    at = last
-                else:
-                    at += 1
-
-    def shouted(self, sentence: Sentence) -> bool:
-        return self.document.text[sentence.start : sentence.end].isupper()
+        sentences = iter(self.document.sentences)
+        sentence = next(sentences, None)
+        behind = 0
+        for at in sorted(self.capitals):
+            while sentence is not None and sentence.last <= at:
+                sentence = next(sentences, None)
+            if sentence is None:
+                return
+            if at < max(sentence.first, behind):
+                continue
+            last = self.extent(at, sentence)
+            if last > at:
+                behind = last
+                name = self.name(at, last, sentence)
+                if name:
+                    yield name
 
     def capital(self, at: int) -> bool:
-        """Return whether a token is a capitalised word that may stand in a name."""
-        tokens = self.document.tokens
-        if not tokens.words[at] or tokens.norms[at] in self.words.no_names:
-            return False
-        if at in tokens.persons:
-            return True
-        raw = self.document.text[tokens.starts[at] : tokens.ends[at]]
-        return raw[0].isupper() and not any(map(str.isdigit, raw))
+        return at in self.capitals
 
     def extent(self, at: int, sentence: Sentence) -> int:
-        """Return the token behind a name that begins at ``at``, or ``at`` if none does."""
-        if not self.capital(at) or self.norms[at] in self.words.titles or self.ordinary_opening(at, sentence):
+        """Return the token behind a name that begins at a capitalised word, or that word's own if none does."""
+        if self.norms[at] in self.words.titles or self.ordinary_opening(at, sentence):
             return at
         last = at + 1
         while last < sentence.last and last - at < _MAX_WORDS:

@@ -130,26 +130,26 @@ class _Finder:
         return self.norms[at] if 0 <= at < len(self.norms) else ""
 
     def run(self) -> Iterator[Quantity]:
-        date = 0
-        known = -1
-        for sentence in statements(self.document):
-            if sentence.number == known:
+        date = behind = 0
+        whole = statements(self.document)
+        for at in self.tokens.places({norm for norm in set(self.norms) if self.is_number(norm)}):
+            part = self.document.sentence_of(at)
+            if part is None or at < behind:
                 continue
-            known = sentence.number
-            at = sentence.first
-            while at < sentence.last:
-                start = self.tokens.starts[at]
-                while date < len(self.dates) and self.dates[date].end <= start:
-                    date += 1
-                if date < len(self.dates) and self.dates[date].start <= start:
-                    at += 1
-                    continue
-                found = self.quantity(at, sentence.first, sentence.last, sentence.number)
-                if found is None or self.document.quoted(found.number_start, found.number_end):
-                    at += 1
-                    continue
+            start = self.tokens.starts[at]
+            while date < len(self.dates) and self.dates[date].end <= start:
+                date += 1
+            if date < len(self.dates) and self.dates[date].start <= start:
+                continue
+            sentence = whole[part.number]
+            found = self.quantity(at, sentence.first, sentence.last, sentence.number)
+            if found is not None and not self.document.quoted(found.number_start, found.number_end):
                 yield found
-                at = max(at + 1, bisect_left(self.tokens.starts, found.number_end))
+                behind = bisect_left(self.tokens.starts, found.number_end)
+
+    def is_number(self, norm: str) -> bool:
+        """Return whether a number may begin with a word."""
+        return norm[:1].isdigit() or self.word_value(norm) is not None
 
     def quantity(self, at: int, first: int, last: int, sentence: int) -> Quantity | None:
         """Return the quantity whose number begins at a token, if one does."""

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from poalint.document.model import Document
+from poalint.facts.once import once
 from poalint.packs.model import Profile
 
 ANNEX, DOCUMENT, POINT, SECTION, CAUSE, CODE = "annex", "document", "step", "section", "cause", "code"
@@ -82,18 +83,19 @@ def _set(table: Mapping[str, Any], key: str) -> frozenset[str]:
 # References
 
 
+@once
 def find_mentions(document: Document, profile: Profile) -> list[Mention]:
     """Return the draft's references to its own numbers in text order; those to other documents are left out."""
     words = profile.prepare(Words)
     found = []
-    for sentence in document.sentences:
-        at = sentence.first
-        while at < sentence.last:
-            family = words.families.get(document.tokens.norms[at])
-            mention, after = _mention(document, words, family, at, sentence.last) if family else (None, at + 1)
-            if mention:
-                found.append(mention)
-            at = after
+    behind = 0
+    for at in document.tokens.places(words.families):
+        sentence = document.sentence_of(at)
+        if sentence is None or at < behind:
+            continue
+        mention, behind = _mention(document, words, words.families[document.tokens.norms[at]], at, sentence.last)
+        if mention:
+            found.append(mention)
     return found
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from poalint.document.model import Document
+from poalint.facts.cases import capitals
 from poalint.packs.model import Profile
 
 
@@ -24,21 +26,21 @@ class Shapes:
             known = self._known[shape] = frozenset(getattr(self, f"_{shape.lower()}")())
         return known
 
-    def _words(self) -> Iterable[tuple[int, str]]:
+    @cached_property
+    def _words(self) -> Sequence[tuple[int, str]]:
         tokens, text = self._document.tokens, self._document.text
-        for at, start in enumerate(tokens.starts):
-            if tokens.words[at]:
-                yield at, text[start : tokens.ends[at]]
+        spans = enumerate(zip(tokens.starts, tokens.ends, tokens.words, strict=True))
+        return [(at, text[start:end]) for at, (start, end, word) in spans if word]
 
     def _num(self) -> Iterable[int]:
         numbers = self._profile.table("number-words").keys() - self._profile.words("number-articles")
-        return (at for at, word in self._words() if word[0].isdigit() or word.lower() in numbers)
+        return [at for at, word in self._words if word[0].isdigit() or word.lower() in numbers]
 
     def _cap(self) -> Iterable[int]:
-        return (at for at, word in self._words() if word[0].isupper())
+        return capitals(self._document, self._profile)
 
     def _upper(self) -> Iterable[int]:
-        return (at for at, word in self._words() if len(word) > 1 and word.isupper())
+        return [at for at, word in self._words if word.isupper() and len(word) > 1]
 
     def _within(self, spans: Iterable[tuple[int, int]]) -> Iterable[int]:
         tokens = self._document.tokens

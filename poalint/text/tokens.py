@@ -9,7 +9,7 @@ Offsets always point into the original text, in code points.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -52,6 +52,10 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    def places(self, wanted: Container[str]) -> list[int]:
+        """Return the numbers of the tokens whose normal form is wanted, in text order."""
+        return [at for at, norm in enumerate(self.norms) if norm in wanted]
 
 
 def fold(word: str) -> str:

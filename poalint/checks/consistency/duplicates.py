@@ -16,7 +16,7 @@ from poalint.roles import ACTION_ROLES, EVIDENCE, HEADING, ITEM, PARAGRAPH, QUOT
 
 _LEAST_WORDS = 2.5
 _MOST_REMEMBERED = 2000  # statements, for drafts that are checked again
-_Told = tuple[Mapping[str, float], frozenset[str], frozenset[str], tuple[str, ...]]
+_Told = tuple[Mapping[str, float], frozenset[str], frozenset[str], float, tuple[str, ...]]
 _SMALL = 4.5
 _OVERLAP = 0.72
 _OVERLAP_SMALL = 0.85
@@ -41,6 +41,7 @@ class _Unit:
     weights: Mapping[str, float]
     marks: frozenset[str]
     names: frozenset[str]
+    weight: float
     block: int
     sentence: bool
     order: tuple[str, ...]
@@ -51,8 +52,9 @@ class _Unit:
         return self.start if self.sentence else -1 - self.block
 
     @property
-    def weight(self) -> float:
-        return sum(self.weights.values())
+    def plain(self) -> int:
+        """How many of its words are neither names nor numbers."""
+        return sum(weight == 1.0 for weight in self.weights.values())
 
 
 def find(rule: Rule, context: Context) -> Iterable[Hit]:
@@ -86,12 +88,15 @@ def _same(one: _Unit, two: _Unit) -> bool:
     """Return whether two statements say the same, and nothing tells them apart."""
     if one.cause != two.cause or (one.block == two.block and not (one.sentence and two.sentence)):
         return False
-    shared = sum(min(weight, two.weights[word]) for word, weight in one.weights.items() if word in two.weights)
     smaller, larger = sorted((one.weight, two.weight))
-    needed = _OVERLAP if smaller >= _SMALL else _OVERLAP_SMALL
-    if smaller < _LEAST_WORDS or shared < needed * smaller or shared < _BOTH * larger or _contrasted(one, two):
+    if smaller < _LEAST_WORDS or smaller < _BOTH * larger:
         return False
-    if min(sum(weight == 1.0 for weight in unit.weights.values()) for unit in (one, two)) < _LEAST_PLAIN:
+    theirs = two.weights
+    shared = sum([min(weight, theirs[word]) for word, weight in one.weights.items() if word in theirs])
+    needed = _OVERLAP if smaller >= _SMALL else _OVERLAP_SMALL
+    if shared < needed * smaller or shared < _BOTH * larger or _contrasted(one, two):
+        return False
+    if min(one.plain, two.plain) < _LEAST_PLAIN:
         return False
     if one.marks - two.marks and two.marks - one.marks:
         return False
@@ -225,8 +230,8 @@ class _Units:
         if told is None:
             told = self.told(first, last)
             self.words.told.keep(known, told)
-        weights, marks, names, order = told
-        return _Unit(start, end, cause, weights, marks, names, number, sentence, order)
+        weights, marks, names, weight, order = told
+        return _Unit(start, end, cause, weights, marks, names, weight, number, sentence, order)
 
     def told(self, first: int, last: int) -> _Told:
         """Return what some tokens tell, whatever stands around them."""
@@ -261,4 +266,4 @@ class _Units:
                 names.add(word)
             elif mark or norm in words.contrast or (at > first and text[tokens.starts[at]].isupper()):
                 marks.add(word)
-        return weights, frozenset(marks), frozenset(names), tuple(order)
+        return weights, frozenset(marks), frozenset(names), sum(weights.values()), tuple(order)

@@ -80,27 +80,29 @@ def _mentions_in_words(context: Context, table: Mapping[str, Any]) -> Iterator[_
     own_site = frozenset(table.get("own-site") or ())
     held, links = frozenset(table.get("held") or ()), frozenset(table.get("held-links") or ())
     lands = frozenset(str(land) for land in table.get("lands") or ())
-    for sentence in document.sentences:
-        for at in range(sentence.first, sentence.last):
-            for length in (1, 2):
-                end = at + length
-                place = terms.get(tuple(norms[at:end])) if end <= sentence.last else None
-                if not place:
-                    continue
-                after_amazon = at > sentence.first and norms[at - 1] == "amazon"
-                behind = norms[end] if end < sentence.last and words[end] else ""
-                amazon_between = behind == "amazon"
-                if norms[at - 1] in own_site:
-                    continue
-                if (
-                    after_amazon
-                    or amazon_between
-                    or behind in nouns
-                    or (" ".join(norms[at:end]) in lands and _is_held(norms[sentence.first : at], held, links))
-                    or (behind in places and end + 1 < sentence.last and norms[end + 1] in nouns)
-                ):
-                    start, stop = document.token_span(at - 1 if after_amazon else at, end)
-                    yield _Mention(start, stop, place, sentence)
+    for at in document.tokens.places({term[0] for term in terms}):
+        sentence = document.sentence_of(at)
+        if sentence is None:
+            continue
+        for length in (1, 2):
+            end = at + length
+            place = terms.get(tuple(norms[at:end])) if end <= sentence.last else None
+            if not place:
+                continue
+            after_amazon = at > sentence.first and norms[at - 1] == "amazon"
+            behind = norms[end] if end < sentence.last and words[end] else ""
+            amazon_between = behind == "amazon"
+            if norms[at - 1] in own_site:
+                continue
+            if (
+                after_amazon
+                or amazon_between
+                or behind in nouns
+                or (" ".join(norms[at:end]) in lands and _is_held(norms[sentence.first : at], held, links))
+                or (behind in places and end + 1 < sentence.last and norms[end + 1] in nouns)
+            ):
+                start, stop = document.token_span(at - 1 if after_amazon else at, end)
+                yield _Mention(start, stop, place, sentence)
 
 
 def _is_held(before: list[str], held: frozenset[str], links: frozenset[str]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from poalint.checks.base import Context, Hit, Related
 from poalint.checks.consistency.codes import find_codes
 from poalint.checks.consistency.homophones import find_homophones
+from poalint.facts.cases import written_small
 from poalint.facts.names import COMPANY, NAME, PERSON, Name, find_names
 from poalint.facts.spelling import distance, near_pairs, stems
 from poalint.packs.model import Rule
@@ -89,10 +90,7 @@ class _Pairs:
         self.forms = frozenset(str(form).lower() for form in table.get("company-forms") or ())
         self.stores: set[str] = set()  # companies' names of one word
         self.cases = {str(ending): str(rest) for ending, rest in (table.get("case-endings") or {}).items()}
-        tokens, text = context.document.tokens, context.document.text
-        self.lower = {
-            norm for at, norm in enumerate(tokens.norms) if tokens.words[at] and text[tokens.starts[at]].islower()
-        }
+        self.lower = written_small(context.document, context.profile)
 
     def pairs(self, spellings: list[_Spelling]) -> Iterator[tuple[_Spelling, _Spelling]]:
         """Yield the pairs; a spelling is in one pair at most."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -86,6 +87,7 @@ class _TargetFinder:
         self.links = _set(table, "links")
         self.demands = [tuple(str(term).split()) for term in table.get("demands") or ()]
         self.per_cent = [tuple(str(term).split()) for term in table.get("per-cent") or ()]
+        self.signs = context.document.tokens.places({term[0] for term in self.per_cent})
         self.numbers: Mapping[str, Any] = context.profile.table("number-words")
         metrics = table.get("metrics") or {}
         self.terms = {metric: str(terms[0]) for metric, terms in metrics.items()}
@@ -96,7 +98,8 @@ class _TargetFinder:
     def percentages(self, sentence: Sentence) -> Iterator[_Percentage]:
         """Yield the percentages of a sentence: "5 %", "2.5%", "two percent"."""
         tokens = self.document.tokens
-        for at in range(sentence.first, sentence.last - 1):
+        for sign in self.signs[bisect_left(self.signs, sentence.first + 1) : bisect_left(self.signs, sentence.last)]:
+            at = sign - 1
             value = self.value(self.norms[at])
             if value is None:
                 continue
