@@ -20,10 +20,10 @@ from poalint.packs.model import Rule
 from poalint.patterns.literals import Condition
 from poalint.patterns.matcher import Matcher
 from poalint.patterns.matches import Match
-from poalint.patterns.memory import Memory
 from poalint.patterns.strings import LineStrings, Strings
 from poalint.ruleset import RuleSet, make_tokenizer
-from poalint.text.tokens import Tokenizer
+from poalint.text.line_tokens import LineTokenizer
+from poalint.text.memory import Memory
 
 if TYPE_CHECKING:
     from poalint.grammar.service import Asking, Waiting
@@ -64,7 +64,8 @@ class Pipeline:
         self.rules = (*(rule for rule in self.running if rule.id in reported), *self._asking)
         self._reported = reported
         self._prefilter = prefilter
-        self._tokenizer: Tokenizer = make_tokenizer(ruleset.profile)
+        tokenizer = make_tokenizer(ruleset.profile)
+        self._tokenize = LineTokenizer(tokenizer, remember) if remember else tokenizer
         self.matcher = matcher or Matcher(ruleset.lexicon, prefilter, Memory(remember) if remember else None)
         self._lines = LineStrings(_conditions(self.running), remember) if remember else None
 
@@ -133,7 +134,7 @@ class Pipeline:
         return [hit for rule in rules if self._may_match(rule, matches) for hit in check_for(rule.kind)(rule, context)]
 
     def _parse(self, text: str) -> tuple[Document, Mapping[str, list[Match]]]:
-        document = parse_document(text, self.ruleset.profile, self._tokenizer)
+        document = parse_document(text, self.ruleset.profile, self._tokenize)
         ranges = [(sentence.first, sentence.last) for sentence in document.sentences]
         shapes = Shapes(document, self.ruleset.profile)
         matches = self.matcher.find(document.tokens, ranges, shapes)

@@ -62,12 +62,9 @@ def _tokens(document: Document, start: int, end: int) -> Iterator[int]:
 
 
 def _holds_fact(context: Context, edit: Edit) -> bool:
-    document, words = context.document, context.profile.prepare(_Vocabulary)
+    document = context.document
     text = document.text[edit.start : edit.end]
     if any(map(str.isnumeric, text)) or "[" in text:
-        return True
-    norms = document.tokens.norms
-    if any(norms[at] in words.numbers for at in _tokens(document, edit.start, edit.end)):
         return True
     starts, furthest = _facts(document, context.profile)
     before = bisect_left(starts, edit.end)
@@ -76,14 +73,18 @@ def _holds_fact(context: Context, edit: Edit) -> bool:
 
 @once
 def _facts(document: Document, profile: Profile) -> tuple[list[int], list[int]]:
-    """Return where the dates, identifiers and names of a draft begin, in order, and how far those up to each reach."""
-    courtesy, norms = profile.prepare(_Vocabulary).courtesy, document.tokens.norms
-    spans = [(date.start, date.end) for date in find_dates(document, profile)]
+    """Return where the facts of a draft begin, in order, and how far those up to each reach.
+
+    These are dates, identifiers, names, and numbers in words.
+    """
+    words, norms = profile.prepare(_Vocabulary), document.tokens.norms
+    spans = [document.token_span(at, at + 1) for at in document.tokens.places(words.numbers)]
+    spans += [(date.start, date.end) for date in find_dates(document, profile)]
     spans += [(identifier.start, identifier.end) for identifier in find_identifiers(document, profile)]
     spans += [
         (name.start, name.end)
         for name in find_names(document, profile)
-        if not courtesy.issuperset(norms[name.first : name.last])
+        if not words.courtesy.issuperset(norms[name.first : name.last])
     ]
     spans.sort()
     return [start for start, _ in spans], list(accumulate((end for _, end in spans), max))

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from poalint.patterns.lexicon import Key, Lexicon
 from poalint.patterns.matches import Matches, Places
-from poalint.patterns.memory import Memory, identity
 from poalint.patterns.stretch import Stretch
+from poalint.text.memory import Memory
 from poalint.text.tokens import Tokens
 
 # Slots of one stretch: enough to share the work, few enough for cheap arithmetic.
@@ -111,7 +111,7 @@ class Matcher:
         new: dict[int, Hashable] = {}
         found: dict[int, Places] = {}
         for number, (first, last) in enumerate(sentences):
-            known = identity(tokens, first, last, shaped)
+            known = _identity(tokens, first, last, shaped)
             places = memory.recall(known)
             if places is None:
                 new[number] = known
@@ -152,3 +152,15 @@ def _stretches(sentences: Sequence[tuple[int, int]], wanted: Sequence[int]) -> I
         size += last - first + 1
     if size:
         yield wanted[begin:]
+
+
+def _identity(tokens: Tokens, first: int, last: int, shaped: Mapping[int, Sequence[Key]]) -> Hashable:
+    """Return all that matches in a sentence depend on: its words and marks, their dictionary forms and shapes.
+
+    Whether a token is a word or a mark is told by its normal form.
+    """
+    return (
+        tuple(tokens.norms[first:last]),
+        tuple(tokens.lemmas[first:last]) if tokens.lemmas else (),
+        tuple([(at - first, *shaped[at]) for at in range(first, last) if at in shaped]),
+    )

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Mapping
 from functools import cached_property
 
 from poalint.patterns.literals import Condition, leaves
-from poalint.patterns.memory import Memory
+from poalint.text.memory import Memory
 
 
 class Strings:

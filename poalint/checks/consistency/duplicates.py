@@ -11,8 +11,8 @@ from poalint.checks.base import Context, Hit, Related
 from poalint.document.model import Block, Document
 from poalint.facts.names import find_names
 from poalint.packs.model import Profile, Rule
-from poalint.patterns.memory import Memory
 from poalint.roles import ACTION_ROLES, EVIDENCE, HEADING, ITEM, PARAGRAPH, QUOTE, ROOT_CAUSE, ROW
+from poalint.text.memory import Memory
 
 _LEAST_WORDS = 2.5
 _MOST_REMEMBERED = 2000  # statements, for drafts that are checked again

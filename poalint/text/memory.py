@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable
 from itertools import islice
 from threading import Lock
 from typing import Generic, TypeVar
-
-from poalint.patterns.lexicon import Key
-from poalint.text.tokens import Tokens
 
 _Found = TypeVar("_Found")
 
@@ -43,15 +40,3 @@ class Memory(Generic[_Found]):
             if len(self._known) > self._most:
                 for old in list(islice(self._known, len(self._known) - self._most)):
                     del self._known[old]
-
-
-def identity(tokens: Tokens, first: int, last: int, shaped: Mapping[int, Sequence[Key]]) -> Hashable:
-    """Return all that matches in a sentence depend on: its words and marks, their dictionary forms and shapes.
-
-    Whether a token is a word or a mark is told by its normal form.
-    """
-    return (
-        tuple(tokens.norms[first:last]),
-        tuple(tokens.lemmas[first:last]) if tokens.lemmas else (),
-        tuple([(at - first, *shaped[at]) for at in range(first, last) if at in shaped]),
-    )
