@@ -19,7 +19,7 @@ def run(rule: Rule, context: Context) -> Iterable[Hit]:
     sentence outside of any action item that matches ``patterns`` counts too.
     """
     needed = [_own_words(rule, context, name) for name in rule.sets if name == "patterns" or name.startswith("all.")]
-    quiet = {match.sentence for match in context.matches(rule, "unless")}
+    quiet = context.matched(rule, "unless")
     taken: set[int] = set()
     for action in context.actions:
         taken.update(action.sentences)
@@ -69,7 +69,7 @@ def _in_state(rule: Rule, action: Action) -> bool:
     return True
 
 
-def _elsewhere(rule: Rule, context: Context, taken: set[int], quiet: set[int]) -> Iterable[Hit]:
+def _elsewhere(rule: Rule, context: Context, taken: set[int], quiet: frozenset[int]) -> Iterable[Hit]:
     document = context.document
     seen: set[int] = set()
     for match in context.matches(rule):

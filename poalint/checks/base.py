@@ -15,7 +15,7 @@ from poalint.facts.date_mention import DateMention
 from poalint.facts.dates import find_dates
 from poalint.packs.model import Profile, Rule
 from poalint.patterns.literals import Condition
-from poalint.patterns.matches import Match
+from poalint.patterns.matches import Match, sentences_of
 from poalint.patterns.strings import Strings
 
 if TYPE_CHECKING:
@@ -94,6 +94,10 @@ class Context:
         """Return the matches of one of a rule's pattern sets, in text order."""
         return self._matches.get(f"{rule.id}:{name}", [])
 
+    def matched(self, rule: Rule, name: str = "patterns") -> frozenset[int]:
+        """Return the numbers of the sentences in which one of a rule's pattern sets matches."""
+        return sentences_of(self._matches, f"{rule.id}:{name}")
+
     def with_matches(self, rule: Rule, found: Mapping[str, list[Match]]) -> Context:
         """Return a context in which some of a rule's pattern sets, by name, have other matches; all else is shared."""
         other = copy(self)
@@ -109,7 +113,7 @@ class Context:
     def sentences_with(self, name: str) -> frozenset[int]:
         """Return the numbers of the sentences in which one of the language's own pattern sets matches."""
         if name not in self._sentences_with:
-            self._sentences_with[name] = frozenset(match.sentence for match in self.language_matches(name))
+            self._sentences_with[name] = sentences_of(self._matches, f"language:{name}")
         return self._sentences_with[name]
 
     @cached_property

@@ -52,8 +52,8 @@ def run(rule: Rule, context: Context) -> Iterable[Hit]:
 
 def _causes(rule: Rule, context: Context) -> list[list[Sentence]]:
     document = context.document
-    marked = {match.sentence for match in context.matches(rule)}
-    outside = {match.sentence for match in context.matches(rule, "unless")} | context.toned
+    marked = context.matched(rule)
+    outside = context.matched(rule, "unless") | context.toned
     causes: list[list[Sentence]] = []
     for section in document.with_role(ROOT_CAUSE):
         if ACTION_ROLES.intersection(section.roles):

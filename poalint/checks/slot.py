@@ -16,7 +16,7 @@ def run(rule: Rule, context: Context) -> Iterable[Hit]:
     without a heading is passed over: that it is a step of the plan is only a guess.
     """
     slot = rule.params["slot"]
-    quiet = {match.sentence for match in context.matches(rule, "unless")}
+    quiet = context.matched(rule, "unless")
     for action in context.actions:
         if rule.roles and rule.roles.isdisjoint(action.roles):
             continue

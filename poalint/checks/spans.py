@@ -19,7 +19,7 @@ def silenced(rule: Rule, context: Context) -> frozenset[int]:
     """
     document = context.document
     by_clause = rule.params.get("unless-within") == "clause"
-    own = set() if by_clause else {match.sentence for match in context.matches(rule, "unless")}
+    own = set() if by_clause else set(context.matched(rule, "unless"))
     for match in context.matches(rule, "unless-near"):
         own.add(match.sentence)
         home = document.sentences[match.sentence].block

@@ -35,7 +35,7 @@ def _missing(rule: Rule, context: Context) -> Iterable[Hit]:
 def _order(rule: Rule, context: Context) -> Iterable[Hit]:
     """A corrective or preventive section before the first root cause; a heading that matches ``unless`` may."""
     document = context.document
-    excepted = {match.sentence for match in context.matches(rule, "unless")}
+    excepted = context.matched(rule, "unless")
     plan = None
     for section in document.sections:
         if ROOT_CAUSE in section.roles:

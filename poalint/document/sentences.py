@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from poalint.document.model import Block, Document, Sentence
@@ -29,12 +30,14 @@ class _Stops:
         closing: those of them that a sentence may end with before a capital ("... do 3 marca 2026 r. Nikt ...").
         leads: words of dates; behind these alone nothing has been said yet, so no sentence ends ("3 marca 2026 r.").
         ordinals: whether it stands behind an ordinal number ("3. März").
+        marks: numbers of the tokens that may end a sentence.
     """
 
     abbreviations: Set[str]
     closing: Set[str]
     leads: Set[str]
     ordinals: bool
+    marks: Sequence[int]
 
 
 def split_sentences(document: Document, profile: Profile) -> None:
@@ -44,23 +47,29 @@ def split_sentences(document: Document, profile: Profile) -> None:
         profile.words("closing-abbreviations"),
         profile.words("date-lead-words") | profile.table("months").keys() | profile.table("weekdays").keys(),
         bool(profile.data.get("ordinal-dots")),
+        [at for at in document.tokens.places(_TERMINAL) if not document.tokens.words[at]],
     )
-    starters = profile.words("clause-starters")
-    clause_marks = _CLAUSE_MARKS | profile.words("clause-marks")
+    starts = _clause_starts(document, profile)
     tokens = document.tokens
     at = 0
     for number, block in enumerate(document.blocks):
-        while at < len(tokens) and tokens.starts[at] < block.content_start:
-            at += 1
-        last = at
-        while last < len(tokens) and tokens.ends[last] <= block.content_end:
-            last += 1
+        at = bisect_left(tokens.starts, block.content_start, at)
+        last = bisect_right(tokens.ends, block.content_end, at)
         first_sentence = len(document.sentences)
         for begin, end in _ranges(document, block, at, last, stops):
             for cut in range(begin, end, _LONGEST):
-                _add(document, number, cut, min(cut + _LONGEST, end), starters, clause_marks)
+                _add(document, number, cut, min(cut + _LONGEST, end), starts)
         block.sentences = (first_sentence, len(document.sentences))
         at = last
+
+
+def _clause_starts(document: Document, profile: Profile) -> list[int]:
+    """Return the numbers of the tokens before which a mark, or a comma and a word that tells, begins a clause."""
+    starters = profile.words("clause-starters")
+    marks = _CLAUSE_MARKS | profile.words("clause-marks")
+    norms = document.tokens.norms
+    places = document.tokens.places(marks | {","})
+    return [at + 1 for at in places if norms[at] in marks or (at + 1 < len(norms) and norms[at + 1] in starters)]
 
 
 def _ranges(document: Document, block: Block, first: int, last: int, stops: _Stops) -> list[tuple[int, int]]:
@@ -91,20 +100,19 @@ def _ranges(document: Document, block: Block, first: int, last: int, stops: _Sto
 def _split(document: Document, first: int, last: int, stops: _Stops) -> list[tuple[int, int]]:
     text, tokens = document.text, document.tokens
     ranges: list[tuple[int, int]] = []
-    begin = at = first
-    while at < last:
-        if tokens.norms[at] in _TERMINAL and not tokens.words[at] and not _inside(document, tokens.starts[at]):
-            end = at + 1
-            while end < last and (tokens.norms[end] in _TERMINAL or tokens.norms[end] in _CLOSING):
-                if tokens.starts[end] != tokens.ends[end - 1]:
-                    break
-                end += 1
-            if _ends_sentence(text, tokens, at, end, last, begin, stops):
-                ranges.append((begin, end))
-                begin = end
-            at = end
-        else:
-            at += 1
+    begin = end = first
+    marks = stops.marks
+    for at in marks[bisect_left(marks, first) : bisect_left(marks, last)]:
+        if at < end or _inside(document, tokens.starts[at]):
+            continue
+        end = at + 1
+        while end < last and (tokens.norms[end] in _TERMINAL or tokens.norms[end] in _CLOSING):
+            if tokens.starts[end] != tokens.ends[end - 1]:
+                break
+            end += 1
+        if _ends_sentence(text, tokens, at, end, last, begin, stops):
+            ranges.append((begin, end))
+            begin = end
     if begin < last:
         ranges.append((begin, last))
     return ranges
@@ -147,9 +155,7 @@ def _leads(norm: str, stops: _Stops) -> bool:
     return norm[0].isdigit() or norm in stops.leads
 
 
-def _add(
-    document: Document, block: int, first: int, last: int, starters: frozenset[str], clause_marks: frozenset[str]
-) -> None:
+def _add(document: Document, block: int, first: int, last: int, starts: Sequence[int]) -> None:
     """Add one sentence without stray marks at its ends, and its clauses."""
     tokens = document.tokens
     while first < last and not tokens.words[first] and tokens.norms[first] in "*_|【":
@@ -161,7 +167,4 @@ def _add(
     number = len(document.sentences)
     document.sentences.append(Sentence(tokens.starts[first], tokens.ends[last - 1], first, last, block, number))
     document.clauses.append(first)
-    for at in range(first + 2, last):
-        previous = tokens.norms[at - 1]
-        if previous in clause_marks or (previous == "," and tokens.norms[at] in starters):
-            document.clauses.append(at)
+    document.clauses.extend(starts[bisect_left(starts, first + 2) : bisect_left(starts, last)])

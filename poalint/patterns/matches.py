@@ -53,6 +53,11 @@ class Matches(Mapping[str, list[Match]]):
             ]
         return written
 
+    def sentences(self, name: str) -> frozenset[int]:
+        """Return the numbers of the sentences in which a set matches, without writing its matches out."""
+        number = self._numbers.get(name)
+        return frozenset() if number is None else frozenset([sentence for sentence, _, _ in self._found[number]])
+
     @overload
     def get(self, name: str, default: None = None, /) -> list[Match] | None: ...
     @overload
@@ -69,3 +74,10 @@ class Matches(Mapping[str, list[Match]]):
 
     def __len__(self) -> int:
         return len(self._numbers)
+
+
+def sentences_of(found: Mapping[str, list[Match]], name: str) -> frozenset[int]:
+    """Return the numbers of the sentences in which a pattern set matches."""
+    if isinstance(found, Matches):
+        return found.sentences(name)
+    return frozenset(match.sentence for match in found.get(name, ()))
