@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 
 from poalint.document.model import Document
@@ -27,20 +27,25 @@ class Shapes:
         return known
 
     @cached_property
-    def _words(self) -> Sequence[tuple[int, str]]:
-        tokens, text = self._document.tokens, self._document.text
-        spans = enumerate(zip(tokens.starts, tokens.ends, tokens.words, strict=True))
-        return [(at, text[start:end]) for at, (start, end, word) in spans if word]
+    def _figures(self) -> list[int]:
+        tokens = self._document.tokens
+        led = {norm for norm in set(tokens.norms) if norm[0].isdigit()}
+        return [at for at in tokens.places(led) if tokens.words[at]]
 
     def _num(self) -> Iterable[int]:
         numbers = self._profile.table("number-words").keys() - self._profile.words("number-articles")
-        return [at for at, word in self._words if word[0].isdigit() or word.lower() in numbers]
+        return [*self._figures, *self._document.tokens.places(numbers)]
 
     def _cap(self) -> Iterable[int]:
         return capitals(self._document, self._profile)
 
     def _upper(self) -> Iterable[int]:
-        return [at for at, word in self._words if word.isupper() and len(word) > 1]
+        tokens, text = self._document.tokens, self._document.text
+        return [
+            at
+            for at in (*self._cap(), *self._figures)
+            if tokens.ends[at] - tokens.starts[at] > 1 and text[tokens.starts[at] : tokens.ends[at]].isupper()
+        ]
 
     def _within(self, spans: Iterable[tuple[int, int]]) -> Iterable[int]:
         tokens = self._document.tokens
