@@ -16,6 +16,7 @@ _TONE = "tone"
 def arbitrate(hits: Sequence[Hit], context: Context, categories: Mapping[str, Category]) -> list[Hit]:
     """Return the hits that stand, in text order.
 
+    0. What only leans to a fault gives way to a fault that was found on its sentence.
     1. Of tone categories that claim the same clause the one of the lowest rank stays (rank 0 stands beside others).
     2. Several hits of one category in one sentence are one.
     3. Hits on an action item silence other categories there.
@@ -23,10 +24,20 @@ def arbitrate(hits: Sequence[Hit], context: Context, categories: Mapping[str, Ca
     5. Categories that may occur once per section or draft occur once.
     """
     ordered = sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.rule.id))
-    kept = _by_rank(ordered, categories)
+    kept = _by_rank(_firm(ordered, categories), categories)
     kept = _one_per_sentence(kept, categories)
     kept = _silence(kept, context, categories)
     return _once(_uncovered(kept, categories), context, categories)
+
+
+def _firm(hits: list[Hit], categories: Mapping[str, Category]) -> list[Hit]:
+    """Drop tentative hits on sentences whose tone or step is already at fault."""
+
+    def is_telling(category: Category) -> bool:
+        return category.dimension == _TONE or bool(category.silences)
+
+    found = {hit.sentence for hit in hits if not hit.tentative and is_telling(categories[hit.rule.category])}
+    return [hit for hit in hits if not (hit.tentative and hit.sentence in found)]
 
 
 def _overlap(a: Hit, b: Hit) -> bool:

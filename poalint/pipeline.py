@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from poalint import score as scoring
 from poalint.arbitration import arbitrate
 from poalint.checks.base import Context, Hit
+from poalint.checks.doubt import believed
 from poalint.checks.registry import check_for
 from poalint.document.model import Document
 from poalint.document.parser import parse_document
@@ -116,7 +117,7 @@ class Pipeline:
         strings = self._lines.of(document.text) if self._lines else Strings(document.text)
         context = Context(document, self.ruleset.profile, matches, rules=self.running, strings=strings)
         if alone:
-            return context, self._run(self.running, context, matches)
+            return context, self._run(self.running, context, matches, alone=True)
         categories = self.ruleset.categories
         tone = [rule for rule in self.running if categories[rule.category].dimension == "tone"]
         other = [rule for rule in self.running if categories[rule.category].dimension != "tone"]
@@ -130,8 +131,17 @@ class Pipeline:
         hits.extend(self._run(other, context, matches))
         return context, hits
 
-    def _run(self, rules: Iterable[Rule], context: Context, matches: Mapping[str, list[Match]]) -> list[Hit]:
-        return [hit for rule in rules if self._may_match(rule, matches) for hit in check_for(rule.kind)(rule, context)]
+    def _run(
+        self, rules: Iterable[Rule], context: Context, matches: Mapping[str, list[Match]], alone: bool = False
+    ) -> list[Hit]:
+        """Return the hits of some rules; ``alone``: also those that the words around them speak against."""
+        return [
+            hit
+            for rule in rules
+            if self._may_match(rule, matches)
+            for hit in check_for(rule.kind)(rule, context)
+            if alone or believed(hit, context)
+        ]
 
     def _parse(self, text: str) -> tuple[Document, Mapping[str, list[Match]]]:
         document = parse_document(text, self.ruleset.profile, self._tokenize)

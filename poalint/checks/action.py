@@ -27,7 +27,7 @@ def run(rule: Rule, context: Context) -> Iterable[Hit]:
             continue
         if rule.blocks and context.document.blocks[action.block].kind not in rule.blocks:
             continue
-        if not _in_state(rule, action) or not quiet.isdisjoint(action.sentences):
+        if not action.is_in(rule.params.get("state", "any")) or not quiet.isdisjoint(action.sentences):
             continue
         if all(not found.isdisjoint(action.sentences) for found in needed):
             yield _hit(rule, context, action, needed)
@@ -54,19 +54,6 @@ def _own_words(rule: Rule, context: Context, name: str) -> set[int]:
         for match in context.matches(rule, name)
         if not document.quoted(*document.token_span(match.first, match.last))
     }
-
-
-def _in_state(rule: Rule, action: Action) -> bool:
-    state = rule.params.get("state", "any")
-    if state == "done":
-        return action.done
-    if state == "planned":
-        return action.planned
-    if state == "planned-undated":
-        return action.planned and action.when is None
-    if state == "open":
-        return action.standing
-    return True
 
 
 def _elsewhere(rule: Rule, context: Context, taken: set[int], quiet: frozenset[int]) -> Iterable[Hit]:

@@ -43,6 +43,7 @@ class Hit:
         role: section role, where it is not that of the section at ``start`` (a missing section).
         sentence: number of the sentence it stands in.
         replacements: what may stand there instead, the best first; offered before the rule's suggestions.
+        tentative: whether it gives way to any other tone hit on its sentence.
     """
 
     rule: Rule
@@ -53,6 +54,7 @@ class Hit:
     role: str = ""
     sentence: int = -1
     replacements: tuple[str, ...] = ()
+    tentative: bool = False
 
 
 class Context:

@@ -13,6 +13,7 @@ _MODULES = {
     "regex": "regex",
     "sequence": "sequence",
     "substitution": "substitution",
+    "leaning": "leaning",
     "metric": "metric",
     "slot": "slot",
     "action": "action",

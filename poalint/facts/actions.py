@@ -53,6 +53,16 @@ class Action:
     when: Span | None
     automatic: bool
 
+    def is_in(self, state: str) -> bool:
+        """Return whether it is ``done``, ``planned``, ``planned-undated``, ``open`` (not done) or ``any``."""
+        if state == "done":
+            return self.done
+        if state == "planned":
+            return self.planned
+        if state == "planned-undated":
+            return self.planned and self.when is None
+        return self.standing if state == "open" else True
+
 
 def find_actions(
     document: Document,

@@ -91,6 +91,7 @@ class RuleBuilder:
             params=params,
             examples=shown_on,
             place=f"{raw.place.places.path}:{raw.place.places.key(raw.place.keys)[0]}",
+            doubt=float(data.get("doubt", 0)),
             aliases=tuple(old if "/" in old else f"{raw.pack}/{old}" for old in data.get("aliases", ())),
         )
 

@@ -79,6 +79,11 @@ RULE_KEYS: dict[str, Key] = {
     "kind": Key(CHOICE, "The check kind that runs the rule; it decides which further keys there are.", required=True),
     "severity": Key(CHOICE, "How grave a finding is.", required=True, choices=SEVERITIES),
     "weight": Key(NUMBER, "Points that the first finding costs.", required=True, least=0),
+    "doubt": Key(
+        NUMBER,
+        "Probability that the words around a finding must give its category, by the language's cues; 0 without it.",
+        least=0,
+    ),
     "message": Key(TEXT, "What is wrong; {excerpt} stands for the words found.", required=True),
     "why": Key(TEXT, "Why it matters.", required=True),
     "source": Key(TEXT, "Where the demand comes from.", required=True),

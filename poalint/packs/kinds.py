@@ -10,6 +10,7 @@ from poalint.packs.keys import (
     CHOICE,
     EXPRESSIONS,
     INTEGER,
+    NAME,
     NAMED_PATTERNS,
     NAMES,
     NUMBER,
@@ -117,6 +118,19 @@ KINDS: dict[str, Kind] = {
             **_UNLESS,
         },
         frozenset({"swaps", "words", "plain"}),
+    ),
+    "leaning": Kind(
+        "A sentence whose words, weighed together, make it one of a class.",
+        {
+            "class": Key(TEXT, "A class of the language's table cues.", required=True, pattern=NAME),
+            "least": Key(NUMBER, "Probability from which it is reported, 0 to 1.", required=True, least=0),
+            "state": Key(
+                CHOICE, "How far an action item is done.", choices=("any", "done", "planned", "planned-undated", "open")
+            ),
+            **_EXCEPTIONS,
+            **_PLACE,
+        },
+        frozenset({"cues"}),
     ),
     "metric": Kind(
         "A thing beyond a limit.",

@@ -107,6 +107,7 @@ _OTHERS: dict[str, tuple[str, str]] = {
     "counters": (TEXTS, "Counters to what they count; the things themselves stand before the number."),
     "coverage": (MAPPING, "Words for comparing causes with actions."),
     "date-expressions": (WORDS, "RE2 expressions for dates, with groups year, month, day, in figures."),
+    "cues": (MAPPING, "How much words speak for classes of sentences; written by training/learn.py."),
     "date-order": (TEXT, "How a bare 03/04/2026 is read: mdy or dmy."),
     "day-month": (TEXT, "How a day with its month is written in figures, for messages: {day}.{month}."),
     "decimal-mark": (TEXT, "The mark before decimals."),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from poalint.packs import keys as described
+from poalint.packs.cue_table import cue_table_fits
 from poalint.packs.keys import CATEGORY_KEYS, PACK_KEYS, Key
 from poalint.packs.language_keys import LANGUAGE_KEYS
 from poalint.packs.model import Category, Profile
@@ -211,6 +212,8 @@ def read_profile(
 def _tables_fit(key: str, value: Value, shipped: bool, problems: Problems) -> bool:
     """Return whether a language's expressions and the tables that packs are compiled by are well formed."""
     before = len(problems.found)
+    if key == "cues":
+        return cue_table_fits(value, problems)
     if key == "date-expressions":
         for number in range(len(value.data)):
             _expression_fits(value.child(number), shipped, problems)

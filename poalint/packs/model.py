@@ -83,6 +83,7 @@ class Rule:
         examples: good and bad ones.
         place: ``path:line`` of the rule.
         aliases: earlier ids of the rule.
+        doubt: probability that the words around a finding must give its category; 0 believes the rule alone.
     """
 
     id: str
@@ -104,6 +105,7 @@ class Rule:
     examples: tuple[Example, ...] = ()
     place: str = ""
     aliases: tuple[str, ...] = ()
+    doubt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from poalint.errors import Problem
+from poalint.packs.cue_table import read_cue_table
 from poalint.packs.kinds import KINDS
 from poalint.packs.merging import Merged, scope_of
 from poalint.packs.model import Profile, Rule
@@ -38,6 +39,8 @@ def compile_ruleset(language: str, packs: Sequence[str | Path] | None) -> tuple[
     problems.raise_if_any()
     merged, profile = gathered.merged, gathered.profile
     data = {key: value for key, value in profile.data.items() if key not in _NOT_AT_CHECK}
+    if "cues" in data:
+        data["cues"] = read_cue_table(data["cues"])
     rules = tuple(map(_with_needs, merged.rules))
     if profile.data.get("letters"):
         from poalint.text.letters import with_both_spellings
