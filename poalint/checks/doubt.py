@@ -12,10 +12,12 @@ def believed(hit: Hit, context: Context) -> bool:
     if not doubt:
         return True
     document = context.document
-    leanings = find_leanings(document, context.profile).by_sentence
+    leanings = find_leanings(document, context.profile)
+    if category not in leanings.classes:
+        return True
     sentences = document.sentences_within(hit.start, hit.end)
-    known = [leaning for sentence in sentences if (leaning := leanings[sentence.number]) is not None]
-    if not known or any(leaning.shares.get(category, 1.0) >= doubt for leaning in known):
+    known = [leaning for sentence in sentences if (leaning := leanings.by_sentence[sentence.number]) is not None]
+    if not known or any(leaning.shares.get(category, 0.0) >= doubt for leaning in known):
         return True
     own = leaning_of(document, context.profile, hit.start, hit.end)
-    return own is not None and own.shares.get(category, 1.0) >= doubt
+    return own is not None and own.shares.get(category, 0.0) >= doubt

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from poalint.checks.base import Context, Hit
 from poalint.checks.spans import in_position, silenced
 from poalint.document.model import Document, Sentence
-from poalint.facts.leanings import Leaning, find_leanings
+from poalint.facts.leanings import Place, find_leanings, telling_words
 from poalint.packs.model import Rule
 from poalint.roles import PARAGRAPH
 
@@ -26,24 +26,25 @@ def run(rule: Rule, context: Context) -> Iterable[Hit]:
         return
     quiet = silenced(rule, context)
     items = _items(context, rule.params["state"]) if "state" in rule.params else None
-    for sentence, leaning in found:
+    for sentence in found:
         span = (sentence.start, sentence.end) if items is None else items.get(sentence.number)
         if span is None or sentence.number in quiet or document.quoted(sentence.start, sentence.end):
             continue
         if context.in_scope(rule, document.block_of(sentence)) and in_position(rule, context, sentence):
-            details = {"cues": _quoted(document, sentence, leaning.telling[name])}
+            details = {"cues": _quoted(document, sentence, telling_words(document, context.profile, sentence, name))}
             yield Hit(rule, *span, details=details, sentence=sentence.number, tentative=True)
 
 
-def _leaning(context: Context, name: str, least: float) -> list[tuple[Sentence, Leaning]]:
+def _leaning(context: Context, name: str, least: float) -> list[Sentence]:
     """Return the sentences that lean to a class above all others, and enough."""
-    leanings = find_leanings(context.document, context.profile)
-    found = [(context.document.sentences[at], leanings.by_sentence[at]) for at in leanings.by_class.get(name, ())]
-    words = context.document.tokens.words
+    document = context.document
+    words = document.tokens.words
+    leanings = find_leanings(document, context.profile)
+    found = [(document.sentences[at], leanings.by_sentence[at]) for at in leanings.by_class.get(name, ())]
     return [
-        (sentence, one)
-        for sentence, one in found
-        if one is not None and one.shares[name] >= least
+        sentence
+        for sentence, leaning in found
+        if leaning is not None and leaning.shares.get(name, 0.0) >= least
         if sum(words[sentence.first : sentence.last]) >= _LEAST_WORDS
     ]
 
@@ -60,7 +61,7 @@ def _items(context: Context, state: str) -> Mapping[int, tuple[int, int]]:
     return items
 
 
-def _quoted(document: Document, sentence: Sentence, places: Iterable[tuple[int, int]]) -> str:
+def _quoted(document: Document, sentence: Sentence, places: Iterable[Place]) -> str:
     """Return the words at some places of a sentence as the draft has them, the same place once."""
     spans = [document.token_span(sentence.first + first, sentence.first + last) for first, last in places]
     outer = [one for one in spans if not any(a <= one[0] and one[1] <= b and (a, b) != one for a, b in spans)]

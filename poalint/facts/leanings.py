@@ -13,15 +13,19 @@ from dataclasses import dataclass
 from math import exp, sqrt
 from typing import Any
 
-from poalint.document.model import Document
+from poalint.document.model import Document, Sentence
 from poalint.facts.once import once
 from poalint.packs.model import Profile
 from poalint.text.cues import cues_of
 from poalint.text.memory import Memory
 
-_REMEMBERED = 4000  # sentences, for drafts that are checked again
+_REMEMBERED = 1000  # sentences, for drafts that are checked again
 _TELLING = 3
 _UNIT = 10  # of weights and rarities in the table
+_LEAST = 0.001  # a smaller probability is none
+
+Place = tuple[int, int]
+"""Numbers of the first token and the one behind the last, counted from the first of the words that are weighed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +33,25 @@ class Leaning:
     """What a sentence leans to.
 
     Attributes:
-        shares: class to the probability that the sentence is one of it.
+        shares: class to the probability that the sentence is one of it, where that is not nearly nothing.
         first: the likeliest class.
-        telling: class to the places of the words that speak for it most, the strongest first: numbers of the first
-            token and the one behind the last, counted from the sentence's first.
     """
 
     shares: Mapping[str, float]
     first: str
-    telling: Mapping[str, tuple[tuple[int, int], ...]]
 
 
 class Leanings:
     """The leanings of a draft's sentences.
 
     Attributes:
+        classes: the classes that the language knows.
         by_sentence: the leaning of each sentence by its number, ``None`` for one of which no word is known.
         by_class: class to the numbers of the sentences that lean to it above all others, in text order.
     """
 
-    def __init__(self, by_sentence: Sequence[Leaning | None]) -> None:
+    def __init__(self, classes: Sequence[str], by_sentence: Sequence[Leaning | None]) -> None:
+        self.classes = frozenset(classes)
         self.by_sentence = by_sentence
         self.by_class: dict[str, list[int]] = {}
         for number, leaning in enumerate(by_sentence):
@@ -60,13 +63,25 @@ class Leanings:
 def find_leanings(document: Document, profile: Profile) -> Leanings:
     """Return what the sentences of a draft lean to."""
     weights = profile.prepare(_Weights)
-    return Leanings([weights.leaning(document, one.first, one.last) for one in document.sentences])
+    found = [weights.leaning(_words(document, one.first, one.last)) for one in document.sentences]
+    return Leanings(weights.classes, found)
 
 
 def leaning_of(document: Document, profile: Profile, start: int, end: int) -> Leaning | None:
     """Return what the words between two offsets lean to by themselves, ``None`` where none of them is known."""
     starts = document.tokens.starts
-    return profile.prepare(_Weights).leaning(document, bisect_left(starts, start), bisect_left(starts, end))
+    words = _words(document, bisect_left(starts, start), bisect_left(starts, end))
+    return profile.prepare(_Weights).leaning(words)
+
+
+def telling_words(document: Document, profile: Profile, sentence: Sentence, name: str) -> list[Place]:
+    """Return the places in a sentence of the words that speak for a class most, the strongest first."""
+    return profile.prepare(_Weights).telling(_words(document, sentence.first, sentence.last), name)
+
+
+def _words(document: Document, first: int, last: int) -> tuple[str, ...]:
+    tokens = document.tokens
+    return tuple((tokens.lemmas or tokens.norms)[first:last])
 
 
 class _Weights:
@@ -81,10 +96,8 @@ class _Weights:
         self.unknown = int(data.get("unknown") or 0)
         self.known: Memory[Leaning] = Memory(_REMEMBERED)
 
-    def leaning(self, document: Document, first: int, last: int) -> Leaning | None:
-        """Return the leaning of a run of tokens, ``last`` exclusive; ``None`` where none of its words is known."""
-        tokens = document.tokens
-        words = tuple((tokens.lemmas or tokens.norms)[first:last])
+    def leaning(self, words: tuple[str, ...]) -> Leaning | None:
+        """Return the leaning of a run of words, ``None`` where none of them is known."""
         known = self.known.recall(words)
         if known is None:
             known = self.weighed(words)
@@ -93,26 +106,31 @@ class _Weights:
         return known
 
     def weighed(self, words: Sequence[str]) -> Leaning | None:
-        """Return the leaning of a run of words."""
+        """Return the leaning of a run of words, weighed anew."""
         cues = cues_of(words, self.stem)
-        found = [(place, self.table[cue]) for cue, place in cues.items() if cue in self.table]
+        found = [self.table[cue] for cue in cues if cue in self.table]
         if not found:
             return None
         sums = [0] * len(self.classes)
-        parts: list[list[tuple[int, tuple[int, int]]]] = [[] for _ in self.classes]
-        for place, (rarity, *weights) in found:
-            for at in range(0, len(weights), 2):
-                part = rarity * weights[at + 1]
-                sums[weights[at]] += part
-                parts[weights[at]].append((-part, place))
+        for rarity, *weights in found:
+            for name, weight in zip(weights[::2], weights[1::2], strict=True):
+                sums[name] += rarity * weight
         strange = sum(cue not in self.table for cue, (first, last) in cues.items() if last - first == 1)
-        length = sqrt(sum(figures[0] ** 2 for _, figures in found) + strange * self.unknown**2) * _UNIT
+        length = sqrt(sum(figures[0] ** 2 for figures in found) + strange * self.unknown**2) * _UNIT
         shares = {
             name: 1 / (1 + exp(-(bias + total / length)))
             for name, bias, total in zip(self.classes, self.bias, sums, strict=True)
         }
-        telling = {
-            name: tuple(place for part, place in sorted(some)[:_TELLING] if part < 0)
-            for name, some in zip(self.classes, parts, strict=True)
-        }
-        return Leaning(shares, max(shares, key=shares.__getitem__), telling)
+        first = max(shares, key=shares.__getitem__)
+        return Leaning({name: share for name, share in shares.items() if share >= _LEAST}, first)
+
+    def telling(self, words: Sequence[str], name: str) -> list[Place]:
+        """Return the places of the cues that speak for a class most, the strongest first."""
+        number = self.classes.index(name)
+        parts = []
+        for cue, place in cues_of(words, self.stem).items():
+            rarity, *weights = self.table.get(cue, (0,))
+            weight = dict(zip(weights[::2], weights[1::2], strict=True)).get(number, 0)
+            if weight > 0:
+                parts.append((-rarity * weight, place))
+        return [place for _, place in sorted(parts)[:_TELLING]]
