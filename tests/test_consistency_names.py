@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from functools import cache
 
 import pytest
@@ -93,3 +96,19 @@ def test_near_pairs_find_all_slips_and_stay_few() -> None:
     assert {("pettifer", "pettifar"), ("pettifer", "petifer")} <= found
     many = [f"{number:05}abcdef" for number in range(5000)]
     assert len(list(near_pairs(many))) < 200_000
+
+
+def test_near_pairs_come_in_the_same_order_in_each_process() -> None:
+    names = ["preventive", "prevéentive", "preventivxe", "prevntive", "preventiive"]
+    program = f"from poalint.facts.spelling import near_pairs; print(list(near_pairs({names!r})))"
+    orders = {
+        subprocess.run(
+            [sys.executable, "-X", "utf8", "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in range(1, 9)
+    }
+    assert len(orders) == 1

@@ -50,7 +50,7 @@ def near_pairs(words: Iterable[str], most: int = 400) -> Iterator[tuple[str, str
     for word in list(dict.fromkeys(words))[:most]:
         half = (len(word) + 1) // 2
         keys = {*near_keys(word), f"{word[:half]}*", f"{word[: half - 1]}*", f"*{word[-half:]}", f"*{word[half:]}"}
-        for key in keys:
+        for key in sorted(keys):  # a set has another order in each process
             bucket = buckets.setdefault(key, [])
             for other in bucket[-12:]:
                 if other != word and (other, word) not in seen:
