@@ -8,7 +8,7 @@ from poalint.checks.base import Context
 from poalint.document.model import Document
 from poalint.document.parser import parse_document
 from poalint.document.sections import find_sections
-from poalint.facts.actions import Action
+from poalint.facts.action_item import Action
 from poalint.facts.shapes import Shapes
 from poalint.patterns.matcher import Matcher
 from poalint.ruleset import RuleSet, load_ruleset, make_tokenizer

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from parsing import actions
 
-from poalint.facts.actions import Action
+from poalint.facts.action_item import Action
 
 
 def one(item: str, section: str = "Preventive actions") -> tuple[Action, str]:

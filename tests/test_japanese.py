@@ -9,7 +9,7 @@ import pytest
 import poalint
 from poalint.checks.base import Context
 from poalint.document.model import Document
-from poalint.facts.actions import Action
+from poalint.facts.action_item import Action
 from poalint.facts.dates import find_dates
 from poalint.facts.quantities import find_quantities
 from poalint.facts.shares import find_shares

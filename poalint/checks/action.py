@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from poalint.checks.base import Context, Hit
 from poalint.checks.spans import reported
-from poalint.facts.actions import Action
+from poalint.facts.action_item import Action
 from poalint.packs.model import Rule
 from poalint.roles import PARAGRAPH
 

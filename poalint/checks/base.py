@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from poalint.document.model import Block, Document, Sentence
-from poalint.facts.actions import Action, find_actions
+from poalint.facts.action_item import Action
+from poalint.facts.actions import find_actions
 from poalint.facts.date_mention import DateMention
 from poalint.facts.dates import find_dates
 from poalint.packs.model import Profile, Rule

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from poalint.document.model import Block, Document, Section, Sentence
+from poalint.facts.action_item import Action, Span
 from poalint.facts.date_mention import DateMention
 from poalint.facts.fields import read_fields
 from poalint.facts.listed import label_of
@@ -19,49 +20,9 @@ from poalint.packs.model import Profile
 from poalint.patterns.matches import Match
 from poalint.roles import ACTION_ROLES, CORRECTIVE, ITEM, PARAGRAPH, ROW
 
-Span = tuple[int, int]
 _TENSES = ("done", "future", "automatic", "present", "state")
 _PROMISED = frozenset({"done", "future", "automatic"})
 _SLOTS = ("who", "who-not", "when", "how-often", "when-not", "i")
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One action item, be it a list item, a table row or a sentence.
-
-    Attributes:
-        start, end: offsets of the item or sentence without its mark.
-        block: number of its block.
-        sentences: numbers of its sentences, explanations included.
-        roles: roles of its section.
-        done: whether it says a completed one-off act.
-        standing: whether it is a step to be repeated or still to come.
-        planned: whether it is announced for the future.
-        who, when: (start, end) of what fills the slot, or ``None``.
-        automatic: whether a system does it by itself.
-    """
-
-    start: int
-    end: int
-    block: int
-    sentences: tuple[int, ...]
-    roles: tuple[str, ...]
-    done: bool
-    standing: bool
-    planned: bool
-    who: Span | None
-    when: Span | None
-    automatic: bool
-
-    def is_in(self, state: str) -> bool:
-        """Return whether it is ``done``, ``planned``, ``planned-undated``, ``open`` (not done) or ``any``."""
-        if state == "done":
-            return self.done
-        if state == "planned":
-            return self.planned
-        if state == "planned-undated":
-            return self.planned and self.when is None
-        return self.standing if state == "open" else True
 
 
 def find_actions(
