@@ -24,13 +24,9 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     await workbench.openFile(DRAFT);
     await workbench.squiggles("error").first().waitFor({ timeout: 2 * TIME });
     await workbench.squiggles("warning").first().waitFor({ timeout: TIME });
-    const seen = await workbench.underlines();
+    await workbench.lens().waitFor({ timeout: TIME });
     for (const words of ["6%", "!!!"]) {
-      const wanted = await workbench.words(words);
-      assert.ok(
-        seen.some((one) => isAt(one, wanted)),
-        `no underline at ${JSON.stringify(wanted)} of “${words}”, but at ${JSON.stringify(seen)}`,
-      );
+      await isUnderlined(workbench, words);
     }
     await workbench.picture("draft");
   },
@@ -93,7 +89,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
 
   async "the report follows the draft, and the lens over it opens it"(workbench) {
     await workbench.openFile(DRAFT);
-    await workbench.page.locator(".codelens-decoration a", { hasText: "Score 94 of 100" }).click({ timeout: TIME });
+    await workbench.lens("Score 94 of 100").click({ timeout: TIME });
     await workbench.webview("94 of 100");
     await workbench.click("refunded");
     await workbench.page.keyboard.press("Home");
@@ -225,6 +221,23 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     assert.match(await readFile(path.join(folder, ".poalint-ignore.yaml"), "utf8"), /no-pleading\/begging/);
   },
 };
+
+/** Waits until words have an underline: lines are still pushed down by the lens when it has just come. */
+async function isUnderlined(workbench: Workbench, words: string): Promise<void> {
+  const end = Date.now() + TIME;
+  for (;;) {
+    const wanted = await workbench.words(words);
+    const seen = await workbench.underlines();
+    if (seen.some((one) => isAt(one, wanted))) {
+      return;
+    }
+    assert.ok(
+      Date.now() < end,
+      `no underline at ${JSON.stringify(wanted)} of “${words}”, but at ${JSON.stringify(seen)}`,
+    );
+    await workbench.page.waitForTimeout(100);
+  }
+}
 
 function isAt(underline: Box, words: Box): boolean {
   const middle = (underline.top + underline.bottom) / 2;

@@ -75,6 +75,11 @@ export class Workbench {
     return this.page.locator(kinds.map((kind) => `.monaco-editor .squiggly-${kind}`).join(", "));
   }
 
+  /** The link over a draft that says its score. */
+  public lens(words = ""): Locator {
+    return this.page.locator(".codelens-decoration a", { hasText: words }).first();
+  }
+
   /** Where underlines are seen, those of findings of all severities. */
   public async underlines(): Promise<Box[]> {
     return this.squiggles().evaluateAll((all) =>
