@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +13,14 @@ from poalint.findings import Finding, Report
 from poalint.packs.model import Profile, Rule
 from poalint.pipeline import GRAMMAR, Pipeline
 from poalint.ruleset import languages, load_rules, load_ruleset
+from poalint.text.memory import Memory
 
 if TYPE_CHECKING:
     from poalint.grammar.service import Asking
 
 AUTO = "auto"
 DEFAULT = "en"
+_MOST_LANGUAGES = 3  # kept by what runs long; another one is loaded in a moment
 
 
 class Linter:
@@ -30,7 +33,8 @@ class Linter:
         ignore: rule ids, pack names or categories not to run.
         messages: code of the language that findings speak, or ``auto`` for the draft's own.
         remember: sentences to remember what was found in, for drafts that are checked again after small changes; the
-            findings are the same.
+            findings are the same. With it the linter is made for a process that runs long: it keeps the rules of three
+            languages at most, and has them compiled in a process of their own.
         grammar: ``True`` lets LanguageTool check grammar and spelling too (``poalint[grammar]``); or what is to be
             asked, such as a ``GrammarService`` with settings of its own.
         prefilter: ``False`` tries every pattern everywhere, for tests of the index.
@@ -62,7 +66,7 @@ class Linter:
         self._prefilter = prefilter
         self._remember = remember
         self._grammar = _asking(grammar)
-        self._pipelines: dict[str, Pipeline] = {}
+        self._pipelines: Memory[Pipeline] = Memory(_MOST_LANGUAGES if remember else sys.maxsize)
         self.notes: tuple[str, ...] = self._grammar.notes if self._grammar else ()
         self._known = known = languages(packs)
         for code in (language, messages):
@@ -110,12 +114,11 @@ class Linter:
         linter = Linter.__new__(Linter)
         linter.__dict__.update(self.__dict__)
         linter._select, linter._ignore = tuple(select), ()
-        for name in self._known if self.language == AUTO else (self.language,):
-            self._pipeline(name)
-        linter._pipelines = {
-            code: pipeline.narrowed([rule for rule in pipeline.ruleset.rules if linter._chosen(rule)])
-            for code, pipeline in self._pipelines.items()
-        }
+        linter._pipelines = Memory(sys.maxsize)
+        for code in self._known if self.language == AUTO else (self.language,):
+            pipeline = self._pipeline(code)
+            chosen = [rule for rule in pipeline.ruleset.rules if linter._chosen(rule)]
+            linter._pipelines.keep(code, pipeline.narrowed(chosen))
         linter.check_names(linter._select)
         return linter
 
@@ -153,9 +156,9 @@ class Linter:
         return tuple(rule for rule in rules if self._chosen(rule) and (self._grammar or rule.kind != GRAMMAR))
 
     def _pipeline(self, language: str) -> Pipeline:
-        pipeline = self._pipelines.get(language)
+        pipeline = self._pipelines.recall(language)
         if pipeline is None:
-            ruleset = load_ruleset(language, self.packs)
+            ruleset = load_ruleset(language, self.packs, apart=self._remember > 0)
             if self.messages not in (AUTO, language):
                 from poalint.ruleset.messages import in_language
 
@@ -163,10 +166,11 @@ class Linter:
             # Rules that are not selected still run: what they claim is no other rule's fault.
             running = tuple(rule for rule in ruleset.rules if not self._ignored(rule))
             reported = frozenset(rule.id for rule in running if self._chosen(rule))
-            # Two threads may both build one; they are equal, and either may stay.
-            pipeline = self._pipelines[language] = Pipeline(
+            pipeline = Pipeline(
                 ruleset, running, reported, self._prefilter, remember=self._remember, grammar=self._grammar
             )
+            # Two threads may both build one; they are equal, and either may stay.
+            self._pipelines.keep(language, pipeline)
         return pipeline
 
     def _ignored(self, rule: Rule) -> bool:

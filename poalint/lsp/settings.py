@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
+from poalint.text.memory import Memory
+
 if TYPE_CHECKING:
     from poalint.configuration.checker import Checker
     from poalint.configuration.model import Configuration
     from poalint.lsp.grammar import Desk
 
 _REMEMBERED = 1000  # sentences
+_MOST_CHECKERS = 4  # configurations whose rules are kept
 _MOST_FILES = 500  # of a pack that are looked at for changes
 
 Stamp = tuple[tuple[int, int] | None, ...]
@@ -38,7 +41,7 @@ class Settings:
     """
 
     def __init__(self) -> None:
-        self._entries: dict[str, _Entry] = {}
+        self._entries: Memory[_Entry] = Memory(_MOST_CHECKERS)
         self._generation = 0
         self._lock = RLock()
         self.default_folder = ""
@@ -67,7 +70,7 @@ class Settings:
         folder = self.folder_of(path)
         with self._lock:
             file = find_configuration(folder) or ""
-            entry = self._entries.get(file)
+            entry = self._entries.recall(file)
             state = (self._generation, date.today().isoformat())
             if entry is not None and entry.state == state and entry.stamp == _stamp(entry.files):
                 if folder not in entry.folders:
@@ -75,8 +78,10 @@ class Settings:
                     entry.files = tuple(_files(entry.checker.configuration, entry.folders))
                     entry.stamp = _stamp(entry.files)
                 return entry.checker
-            self._entries.pop(file, None)
-            self._entries[file] = made = self._made(file, [folder], state)
+            entry = None  # what is old need not stay while the new one is made
+            self._entries.forget(file)
+            made = self._made(file, [folder], state)
+            self._entries.keep(file, made)
             return made.checker
 
     def forget(self) -> None:

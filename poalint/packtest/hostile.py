@@ -108,7 +108,7 @@ class _Meter:
     def __init__(self, bench: Workbench, lexicon: Lexicon) -> None:
         self._bench = bench
         self._lexicon = lexicon
-        self._keys_of = Matcher(lexicon).keys_of
+        self._matcher = Matcher(lexicon)
         self._patterns: dict[str, Pattern] = {lexicon.sets[pattern[0]]: pattern for pattern in lexicon.patterns}
         self._read = cache(self._reading)
 
@@ -117,7 +117,7 @@ class _Meter:
 
         All that the pattern looks for stands behind them: where it is missing, the pattern is not tried at all.
         """
-        stretch = _CountingStretch(self._lexicon, *self._read(sample, whole, words), self._keys_of)
+        stretch = _CountingStretch(self._lexicon, *self._read(sample, whole, words), self._matcher.keys_of)
         pattern = self._patterns[name]
         for _ in stretch.matches(pattern) if stretch.keys.issuperset(pattern[4]) else ():
             pass

@@ -8,12 +8,11 @@ start.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from poalint.patterns.lexicon import Key, Lexicon
 from poalint.patterns.matches import Matches, Places
 from poalint.patterns.stretch import Stretch
-from poalint.text.memory import Memory
+from poalint.text.memory import Memory, remembering
 from poalint.text.tokens import Tokens
 
 # Slots of one stretch: enough to share the work, few enough for cheap arithmetic.
@@ -38,7 +37,7 @@ class Matcher:
         self._circumfixes = [
             (part.partition("*")[0], part.partition("*")[2], keys) for part, keys in lexicon.circumfixes.items()
         ]
-        self.keys_of = lru_cache(maxsize=20_000)(self._keys)
+        self.keys_of = remembering(self._keys, 20_000)
 
     def _keys(self, word: str) -> tuple[int, ...]:
         """Return the classes that a match of can begin with a word."""

@@ -15,13 +15,14 @@ from poalint.ruleset.sources import DEFAULT_PACKS, languages, rules_folder
 __all__ = ["DEFAULT_PACKS", "RuleSet", "languages", "load_rules", "load_ruleset", "load_table", "make_tokenizer"]
 
 
-def load_ruleset(language: str, packs: Sequence[str | Path] | None = None) -> RuleSet:
+def load_ruleset(language: str, packs: Sequence[str | Path] | None = None, apart: bool = False) -> RuleSet:
     """Return the rules of a language, from the cache if no pack file has changed.
 
     Args:
         language: language code.
         packs: names of shipped or installed packs, paths of pack files or folders, or ``default`` for all shipped ones;
             ``None`` is ``("default",)``.
+        apart: compile what is not cached in a process of its own; for one that runs long and is to stay small.
 
     Raises:
         PackError: packs are malformed; it tells all that is wrong.
@@ -29,6 +30,11 @@ def load_ruleset(language: str, packs: Sequence[str | Path] | None = None) -> Ru
     """
     asked = "\n".join(("rules", language, str(Path.cwd()) if packs else "", *map(str, packs or (DEFAULT_PACKS,))))
     cached = cache.load(asked)
+    if cached is None and apart and cache.is_writable():
+        from poalint.ruleset.apart import compile_apart
+
+        compile_apart(language, packs)
+        cached = cache.load(asked)
     if cached is not None:
         return _restore(cached)
     from poalint.ruleset.compile import compile_ruleset

@@ -59,6 +59,15 @@ def load(asked: str) -> Any:
             gc.enable()
 
 
+def is_writable() -> bool:
+    """Return whether what is kept can be found again."""
+    folder = _folder()
+    if folder is None:
+        return False
+    there = next((one for one in (folder, *folder.parents) if one.exists()), None)
+    return there is not None and os.access(there, os.W_OK)
+
+
 def stamps(files: Iterable[Path | str]) -> tuple[tuple[str, Stamp], ...]:
     """Return the state of files and folders; ``sys.path`` names the folders that Python imports from."""
     names = dict.fromkeys(name if name == "sys.path" else os.path.abspath(name) for name in files)
@@ -114,16 +123,20 @@ def _code() -> bytes:
     return "\n".join(parts).encode()
 
 
-def _path(asked: str) -> Path | None:
+def _folder() -> Path | None:
     folder = os.environ.get("POALINT_CACHE")
-    if folder == "":
-        return None
+    if folder is not None:
+        return Path(folder) if folder else None
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return (Path(base) if base else Path.home() / ".cache") / "poalint"
+
+
+def _path(asked: str) -> Path | None:
+    folder = _folder()
     if folder is None:
-        base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-        home = Path(base) if base else Path.home() / ".cache"
-        folder = str(home / "poalint")
+        return None
     name = hashlib.sha256(_code() + b"\0" + asked.encode("utf-8", "surrogateescape")).hexdigest()[:32]
-    return Path(folder) / f"{name}.marshal"
+    return folder / f"{name}.marshal"
 
 
 def _prune(folder: Path) -> None:

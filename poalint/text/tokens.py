@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from poalint.text.letters import respeller
+from poalint.text.memory import remembering
 
 # Characters that Word and web pages leave inside words without showing them.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -86,7 +86,7 @@ class Tokenizer:
         self._words = {
             written.replace("+", ""): (len(written.partition("+")[0]), tuple(parts)) for written, parts in words.items()
         }
-        self._parts = lru_cache(maxsize=8192)(self._spelled if letters else self._split)
+        self._parts = remembering(self._spelled if letters else self._split, 8192)
 
     def __call__(self, text: str) -> Tokens:
         """Return the tokens of ``text``; offsets are code points into it."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from poalint.checks.base import Context, Hit, Related
@@ -12,7 +11,7 @@ from poalint.document.model import Block, Document
 from poalint.facts.names import find_names
 from poalint.packs.model import Profile, Rule
 from poalint.roles import ACTION_ROLES, EVIDENCE, HEADING, ITEM, PARAGRAPH, QUOTE, ROOT_CAUSE, ROW
-from poalint.text.memory import Memory
+from poalint.text.memory import Memory, remembering
 
 _LEAST_WORDS = 2.5
 _MOST_REMEMBERED = 2000  # statements, for drafts that are checked again
@@ -148,7 +147,7 @@ class _Vocabulary:
                 self.synonyms.setdefault(str(word), str(group[0]))
                 self.synonyms.setdefault(self.root(str(word)), str(group[0]))
         self.told: Memory[_Told] = Memory(_MOST_REMEMBERED)
-        self.stem_of = lru_cache(maxsize=20_000)(self._stem_of)
+        self.stem_of = remembering(self._stem_of, 20_000)
 
     def period(self, norms: Sequence[str], at: int, last: int) -> tuple[int, str]:
         """Return the length and the name of a period that begins at a token: "once a week", "24 hours"."""
