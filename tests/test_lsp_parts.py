@@ -14,6 +14,7 @@ from poalint.configuration.read import load_configuration
 from poalint.errors import ConfigurationError
 from poalint.lsp.documents import path_of, uri_of
 from poalint.lsp.positions import Positions
+from poalint.lsp.server import make_server
 from poalint.lsp.settings import Settings
 
 TEXTS = st.text(st.sampled_from("ab é日😀\U0001d4b3\r\n\t\u2028\x85\x0b\u200d"), max_size=40)
@@ -118,3 +119,16 @@ def test_checkers_are_shared_and_made_anew(cache_folder: None, tmp_path: Path) -
     assert third.configuration.ignore == ("plea",)
     settings.forget()
     assert settings.checker(str(tmp_path / "a" / "draft.txt")) is not third
+
+
+def test_nothing_is_kept_of_notifications() -> None:
+    protocol = make_server().protocol
+    for number in range(20):
+        # Those whose handler pygls has itself, and that are handled at once.
+        for method, parameters in (
+            ("$/setTrace", types.SetTraceParams(types.TraceValue.Off)),
+            ("notebookDocument/didClose", None),
+            ("textDocument/didSave", types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(f"untitled:{number}"))),
+        ):
+            protocol._handle_notification(method, parameters)
+    assert not protocol._request_futures
