@@ -128,7 +128,10 @@ def test_nothing_is_kept_of_notifications() -> None:
         for method, parameters in (
             ("$/setTrace", types.SetTraceParams(types.TraceValue.Off)),
             ("notebookDocument/didClose", None),
-            ("textDocument/didSave", types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(f"untitled:{number}"))),
+            (
+                "textDocument/didSave",
+                types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(f"untitled:{number}")),
+            ),
         ):
             protocol._handle_notification(method, parameters)
     assert not protocol._request_futures

@@ -34,6 +34,10 @@ _COMBINED = "heading/combined"
 _MAX_UNCERTAIN_WORDS = 12
 # Headings of these styles are told from ordinary lines by their form.
 _TELLING_STYLES = frozenset({"caps", "labelled", "colon", "question", "number", "letter", "bold"})
+# Headings of these styles have an order; the first of them is no title.
+_ORDERED_STYLES = frozenset({"number", "letter", "labelled", "question"})
+# The parts of a plan in their order.
+_PARTS = (ISSUE, ROOT_CAUSE, CORRECTIVE, PREVENTIVE)
 # Where a draft has several such headings on parts of the plan, other lines of this style are headings, too.
 _KEPT_STYLES = frozenset({"caps", "labelled"})
 _SEVERAL = 2
@@ -90,6 +94,7 @@ class _SectionFinder:
                 block.roles = self.roles_of_heading(block)
         self.split_leads()
         self.settle_titles()
+        self.fill_gaps()
         blocks = self.document.blocks
         styles = Counter(style_of(block) for block in blocks if block.kind == HEADING and block.roles)
         layouts = heading_layouts(self.document)
@@ -171,6 +176,22 @@ class _SectionFinder:
         opening = first is self.document.blocks[0] and set(first.roles) & later
         if later & ACTION_ROLES and (combined or opening):
             first.roles = (OTHER,)
+
+    def fill_gaps(self) -> None:
+        """Give a heading whose words tell nothing the one part of the plan that is left between its neighbours'."""
+        headings = [block for block in self.document.blocks if block.kind == HEADING]
+        named = {role for block in headings for role in block.roles}
+        alike: dict[str, list[Block]] = {}
+        for block in headings:
+            alike.setdefault(style_of(block), []).append(block)
+        for style, blocks in alike.items():
+            for number, block in enumerate(blocks[:-1]):
+                if block.roles or style not in _TELLING_STYLES or (number == 0 and style not in _ORDERED_STYLES):
+                    continue
+                before = _PARTS.index(blocks[number - 1].roles[-1]) if number and _is_part(blocks[number - 1]) else -1
+                behind = _PARTS.index(blocks[number + 1].roles[0]) if _is_part(blocks[number + 1]) else -1
+                if (number == 0 or before >= 0) and behind - before == 2 and _PARTS[before + 1] not in named:
+                    block.roles = (_PARTS[before + 1],)
 
     def tells_a_story(self, first: int) -> bool:
         """Return whether a paragraph from ``first`` on is on the issue or its causes."""
@@ -353,3 +374,7 @@ class _SectionFinder:
         document.sections.append(
             Section(roles[0], roles, heading, (begin, last), blocks[first].start, blocks[last - 1].end, title)
         )
+
+
+def _is_part(heading: Block) -> bool:
+    return bool(heading.roles) and set(heading.roles) <= set(_PARTS)

@@ -159,7 +159,12 @@ KINDS: dict[str, Kind] = {
     ),
     "slot": Kind(
         "An action item that lacks who or when.",
-        {"slot": Key(CHOICE, "What is missing.", required=True, choices=("who", "when")), **_UNLESS},
+        {
+            "slot": Key(CHOICE, "What is missing.", required=True, choices=("who", "when")),
+            **_UNLESS,
+            "unless-leaning": Key(NAMES, "Classes of the table cues that silence the rule on an item.", pattern=NAME),
+            "unless-least": Key(NUMBER, "Probability of one of these from which it is silent, 0 to 1.", least=0),
+        },
         frozenset({"slot"}),
     ),
     "action": Kind(

@@ -61,6 +61,7 @@ _WORDS: dict[str, str] = {
     "own-date-lead-words": "Words before the date of the draft: plan of action.",
     "past-words": "Verbs and words of what is past.",
     "percent-leads": "Nouns before a percentage: rate, share.",
+    "percent-led-links": 'Those of these that link only behind a word such as rate: "a rate of 4 %".',
     "percent-links": "Words between a share and its percentage: is, makes.",
     "percent-words": "Words and marks for percent.",
     "pointing-adjectives": "Adjectives that point to a known set: said, affected.",

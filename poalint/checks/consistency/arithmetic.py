@@ -70,7 +70,7 @@ def _rates(rule: Rule, context: Context) -> Iterator[Hit]:
 def _pairs(context: Context, number: int, percents: list[Quantity]) -> Iterator[tuple[Share, Quantity]]:
     """Yield each share of a sentence, or of the one before, with the percentage that belongs to it."""
     shares = numbers_of(context).shares_by_sentence
-    own = shares.get(number, [])[:_MOST] or _side_by_side(context, number)
+    own = shares.get(number, [])[:_MOST] or _side_by_side(context, number) or _slipped(context, number, percents)
     taken: set[int] = set()
     for share in own:
         linked = [one for one in percents if one.first not in taken and _linked(context, share, one)]
@@ -100,6 +100,19 @@ def _side_by_side(context: Context, number: int) -> list[Share]:
     return []
 
 
+def _slipped(context: Context, number: int, percents: list[Quantity]) -> list[Share]:
+    """Return "96 sheets sold; 2 came back (0.2 %)" as a share, if the percentage is right but for its decimal point."""
+    counts = [one for one in numbers_of(context).by_sentence[number] if one.kind == COUNT]
+    if len(counts) != 2 or len(percents) != 1 or not counts[0].noun or not 0 < counts[1].value < counts[0].value:
+        return []
+    behind = context.document.tokens.norms[counts[1].last : percents[0].first]
+    actual = counts[1].value / counts[0].value * 100
+    if len(behind) > _LINK_REACH or behind[-1:] != ["("]:
+        return []
+    slip = _fits(actual * 10, percents[0]) or _fits(actual / 10, percents[0])
+    return [Share(counts[1], counts[0], False)] if slip and not _fits(actual, percents[0]) else []
+
+
 def _gap(share: Share, percent: Quantity) -> tuple[int, int]:
     """Return the tokens between a share and a percentage."""
     first, last = min(share.part.first, share.whole.first), max(share.part.last, share.whole.last)
@@ -122,8 +135,8 @@ def _linked(context: Context, share: Share, percent: Quantity) -> bool:
         return True
     if share.loose or "(" in between or ")" in between or ";" in between:
         return False
-    leads = context.profile.words("percent-leads")
-    if between[-1:] == ["of"] and leads.isdisjoint(between[-2:]):
+    led = context.profile.words("percent-led-links")  # "a rate of 4 %", but not "the parcels of 4 %"
+    if not led.isdisjoint(between[-1:]) and context.profile.words("percent-leads").isdisjoint(between[-2:]):
         return False
     return has_phrase(between[-_LINK_REACH:], context.profile.words("percent-links"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 from poalint.checks.base import Context, Hit, Related
 from poalint.checks.consistency.codes import find_codes
@@ -253,8 +254,17 @@ class _Pairs:
             return distance(one, two, 1) == 1  # "Jon", "John"
         return (
             _alike(one, two)
+            or (at > 0 and self.same_person(left, right) and _begins_alike(one, two))
             or (not person and self.same_stem(one, two))
             or (bool(self.cases) and person and _alike(self.key(one), self.key(two)))
+        )
+
+    @staticmethod
+    def same_person(left: _Spelling, right: _Spelling) -> bool:
+        """Return whether both are a person's first name and surname; who share a first name in a small firm are few."""
+        return len(left.words) == 2 and all(
+            len(one.words[0]) >= _SHORTEST_WORD and all(name.kind == PERSON for name in one.places)
+            for one in (left, right)
         )
 
     def same_stem(self, one: str, two: str) -> bool:
@@ -336,6 +346,13 @@ def _alike(one: str, two: str) -> bool:
     limit = 1 if shorter < _SHORTEST_SINGLE else 2
     near = distance(one, two, limit)
     return near == 1 or (near <= limit and one[0] == two[0] and shorter >= _SHORTEST_SINGLE)
+
+
+def _begins_alike(one: str, two: str) -> bool:
+    """Return whether two surnames may be one half remembered: "Hoekema" and "Hoekstra", "Bonk" and "Bąk"."""
+    one, two = (normalize("NFD", word).encode("ascii", "ignore").decode() for word in (one, two))
+    shared = next((at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+    return shared >= _SHORTEST_WORD or (shared > 0 and distance(one, two, 2) <= 2)
 
 
 def _inflected(one: str, two: str) -> bool:

@@ -110,7 +110,7 @@ class _Comparison:
         noun = self.noun(quantity)
         if not noun or quantity.first in self.wholes or self.is_loose(quantity):
             return False
-        if noun in self.catalogue and not (set(quantity.modifiers) & self.states):
+        if noun in self.catalogue and not (set(quantity.modifiers) & self.states) and not self.is_strong(quantity):
             return False
         if self.is_standing(quantity) or quantity.first in self.nouns:
             return False
@@ -138,6 +138,9 @@ class _Comparison:
             return None
         noun = self.noun(quantity)
         candidates = [one for one in same if self.noun(one) == noun and self.may_introduce(one, quantity)]
+        if noun in self.catalogue and not (set(quantity.modifiers) & self.states):
+            # "All 56 articles" contradicts "all 58 articles", but no number of some.
+            candidates = [one for one in candidates if self.is_strong(one)]
         values = {one.value for one in candidates}
         if not candidates or len(candidates) > _MOST_CANDIDATES or self.made_of(quantity.value, values, same):
             return None
