@@ -29,6 +29,7 @@ def words(text: str, span: tuple[int, int] | None) -> str:
         ("Every label is compared by the shift leader.", "shift leader"),
         ("Check every parcel before dispatch (Owner: Ana Vos, daily).", "Ana"),
         ("Ms Lind reads all messages at 9:00.", "Lind"),
+        ("Before a lamp is listed, Femke looks at the sketch.", "Femke"),
         ("We check every parcel before dispatch.", ""),
         ("The team checks every parcel daily.", ""),
         ("Our staff will check every parcel daily.", ""),
@@ -109,6 +110,15 @@ def test_a_statement_on_all_steps_of_a_section(place: str) -> None:
     for action in found:
         assert "Ana" in words(text, action.who)
         assert "2026" in words(text, action.when)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["Every point below is in Ana Vos's hands and has been in force since 1 April 2026.", "Owner: Ana Vos"],
+)
+def test_a_statement_that_names_the_owner_in_other_words(statement: str) -> None:
+    found = actions(f"Preventive actions\n\n{statement}\n\n- We check the parcels.\n- We compare the labels.\n")
+    assert [action.who is not None for action in found[-2:]] == [True, True]
 
 
 @pytest.mark.parametrize(

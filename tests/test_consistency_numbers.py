@@ -56,6 +56,7 @@ def test_announced_counts(text: str, excerpt: str, actual: str) -> None:
         ("Out of 320 orders 16 were cancelled, equal to 8 %.", "8 %"),
         ("We paid back $1,108.00 (8 x $126.00).", "$1,108.00"),
         ("The file shows 1,316 packs instead of 1,604, a correction of 298.", "298"),
+        ("We sold 96 sheets; 2 came back (0.2 %).", "0.2 %"),
         ("From 10 to 31 March 2026 (40 days) we shipped nothing.", "40 days"),
     ],
 )

@@ -126,6 +126,20 @@ def test_a_firm_that_represents_the_seller_slips() -> None:
     assert found(head + draft(done="- Larkmoor closed the offer. We request an answer."), "person") == []
 
 
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Annex 1 slip / Annex 2 form",
+        "Annex 1 slip    Annex 2 form",
+        "Annexes: no. 1 (slip), no. 2 (form)",
+        "Annexes: 1 slip, 2 form",
+    ],
+)
+def test_annexes_on_one_line(tail: str) -> None:
+    text = draft(done="- On 3 March 2026 we refunded the buyers (Annex 2). The form is signed (Annex 3).", tail=tail)
+    assert found(text, "reference") == ["Annex 3"]
+
+
 def test_a_list_of_one_exhibit() -> None:
     text = draft(done="- The units were destroyed (Exhibit B).", tail="Exhibits: A (invoices, October 2025)")
     assert found(text, "reference") == ["Exhibit B"]

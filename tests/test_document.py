@@ -100,6 +100,26 @@ def test_a_line_that_only_looks_like_a_heading(line: str) -> None:
     assert [kind for kind, _ in blocks(f"We sell lamps.\n\n{line}\n\nWe sell shades.\n")][1] in ("paragraph", "item")
 
 
+@pytest.mark.parametrize(
+    ("headings", "role"),
+    [
+        (("1. Zebra", "2. Root cause", "3. Corrective actions", "4. Preventive actions"), "issue"),
+        (("1. The issue", "2. Zebra", "3. Corrective actions", "4. Preventive actions"), "root-cause"),
+        (("Q1. What happened?", "Q2. Why did it happen?", "Q3. Zebra?", "Q4. What prevents a repeat?"), "corrective"),
+    ],
+)
+def test_a_heading_that_says_nothing_is_the_part_between_its_neighbours(headings: tuple[str, ...], role: str) -> None:
+    text = "\n\n".join(f"{heading}\nThe zebra stands there." for heading in headings)
+    ((found, _),) = [one for one in sections(text) if "Zebra" in one[1]]
+    assert found == role
+
+
+def test_a_part_that_is_named_elsewhere_is_not_taken_twice() -> None:
+    headings = ("1. Root cause", "2. The issue", "3. Zebra", "4. Corrective actions")
+    text = "\n\n".join(f"{heading}\nThe zebra stands there." for heading in headings)
+    assert "root-cause" not in [role for role, title in sections(text) if "Zebra" in title]
+
+
 def test_a_title_is_not_a_section_of_the_plan() -> None:
     parts = ["Issue\nLamps came late.", "Root cause\nNobody looked.", "Corrective and preventive actions\n- Done."]
     text = "\n\n".join(["Plan of Action", *parts])

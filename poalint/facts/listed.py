@@ -43,14 +43,21 @@ def _leading_code() -> re.Pattern[str]:
 
 
 @cache
-def _inline_label(joiners: tuple[str, ...]) -> re.Pattern[str]:
-    """A label within a list: "A invoices, B photographs", "1: invoices. 2: photographs", "A – invoices, B – photos"."""
+def _inline_label(joiners: tuple[str, ...], numbers: tuple[str, ...]) -> re.Pattern[str]:
+    """A label within a list: "A invoices, B photos", "1: invoices. 2: photographs", "no. 1 (list), no. 2 (form)"."""
     joined = "|".join(rf"\b{re.escape(word)}\b" for word in joiners if word.isalpha())
-    label = r"\(?(\d{1,2}|[A-Z])"
+    number = "|".join(rf"{re.escape(word)}\.?\s*" for word in numbers)
+    label = rf"(?:{number})?\(?(\d{{1,2}}|[A-Z])"
     return re.compile(
         rf"(?:(?:^|[,;:、；：\n\u3000]|{joined or '[,]'})\s*{label}(?:[).:：=]?\s+|[：）]\s*|\s*[–=-]\s*)"
-        rf"|[.。]\s*{label}(?:[):：=]\s*|\s*[–=-]\s+))(?=[^\W\d_])"
+        rf"|[.。]\s*{label}(?:[):：=]\s*|\s*[–=-]\s+))(?=[^\W\d_]|\([^\W_])"
     )
+
+
+@cache
+def _parted() -> re.Pattern[str]:
+    """What parts the entries of a list on one line: "Annex 1 invoices / Annex 2 photographs"."""
+    return re.compile(r"(?:[/／;；|｜、,，・\u3000]|\s{2})\s*$")
 
 
 @cache
@@ -88,6 +95,7 @@ def _annexes(document: Document, profile: Profile, words: Words, listed: dict[st
     """Collect the annexes that a list of annexes, or a line that begins with one, names."""
     mentions = find_mentions(document, profile)
     labelled = {mention.start for mention in mentions if mention.family in (ANNEX, DOCUMENT)}
+    opened: set[int] = set()  # blocks that begin with an entry of the list
     for mention in mentions:
         if mention.family == POINT and mention.defining and _opens_sentence(document, mention.start):
             for label in mention.labels:
@@ -106,7 +114,9 @@ def _annexes(document: Document, profile: Profile, words: Words, listed: dict[st
             or (in_list and section.heading is not None and _names_annexes(document, words, section.heading))
         )
         bracketed = document.text[mention.start - 1 : mention.start] == "(" and not first
-        if (first and (in_list or block.kind == HEADING)) or (mention.defining and not bracketed):
+        further = block.start in opened and _parted().search(document.text, block.start, mention.start) is not None
+        if (first and (in_list or block.kind == HEADING)) or (mention.defining and not bracketed) or further:
+            opened.add(block.start)
             for label in mention.labels:
                 listed[mention.family].places.setdefault(label, (mention.start, mention.end))
     for section in document.sections:
@@ -139,7 +149,7 @@ def _names_annexes(document: Document, words: Words, heading: int) -> bool:
 def _inline_lists(document: Document, words: Words, listed: dict[str, Listed]) -> None:
     """Collect the labels of "Annexes: A original invoice, B two replaced documents"."""
     tokens = document.tokens
-    labels = _inline_label(tuple(sorted(words.join)))
+    labels = _inline_label(tuple(sorted(words.join)), tuple(sorted(words.number)))
     for sentence in document.sentences:
         block = document.blocks[sentence.block]
         before = document.blocks[sentence.block - 1] if sentence.block else None

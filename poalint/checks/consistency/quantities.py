@@ -29,6 +29,7 @@ _NEAR = 60
 _SHORT, _SHORT_SEGMENT = 3, 1
 _WIDE = 6
 _MANY = 8
+_TELLING = 100  # figures as great are not alike by chance
 # How far a reference back may lie from the figure it must mean: "these 5 orders" says more than "the 5 orders".
 _FAR, _NEAR_BY = (0.25, 4.0), (0.6, 1.5)
 
@@ -241,15 +242,18 @@ class _Comparison:
             digits = f"{quantity.value:g}"
             if quantity.value < 10 or quantity.value in reported or not self.noun(quantity) or len(set(digits)) < 2:
                 continue
-            key = (quantity.kind, self.group(quantity), "".join(sorted(digits)))
-            other = seen.setdefault(key, quantity)
-            if other.value == quantity.value or other.value in reported or other.sentence == quantity.sentence:
-                continue
-            settled = uses[quantity.value] > 1 and uses[other.value] > 1
-            made = {quantity.value + other.value, abs(quantity.value - other.value)}
-            if not settled and made.isdisjoint(uses) and self.is_slip(quantity, other):
-                reported.update((quantity.value, other.value))
-                yield self.hit(quantity, other)
+            # Figures of many digits may be one figure of different things: 890 units, "all 809 buyers".
+            telling = quantity.value >= _TELLING and quantity.kind == COUNT
+            for group in (self.group(quantity), "") if telling else (self.group(quantity),):
+                other = seen.setdefault((quantity.kind, group, "".join(sorted(digits))), quantity)
+                if other.value == quantity.value or other.value in reported or other.sentence == quantity.sentence:
+                    continue
+                settled = uses[quantity.value] > 1 and uses[other.value] > 1
+                made = {quantity.value + other.value, abs(quantity.value - other.value)}
+                if not settled and made.isdisjoint(uses) and self.is_slip(quantity, other):
+                    reported.update((quantity.value, other.value))
+                    yield self.hit(quantity, other)
+                    break
 
     def is_slip(self, quantity: Quantity, other: Quantity) -> bool:
         """Return whether two figures with swapped digits are one figure mistyped."""
@@ -260,7 +264,10 @@ class _Comparison:
             if has_phrase(self.norms[max(0, one.first - 3) : one.first], profile.words("change-words")):
                 return False
         definite = self.is_definite(quantity) + self.is_definite(other)
-        if quantity.value >= 100 and self.noun(quantity) == self.noun(other):
+        if self.group(quantity) != self.group(other):
+            back, first = (quantity, other) if self.is_definite(quantity) else (other, quantity)
+            return definite == 1 and self.is_strong(back) and self.answers(back, first)
+        if quantity.value >= _TELLING and self.noun(quantity) == self.noun(other):
             return definite > 0 or not self.dated_apart(quantity, other)
         # Of many small figures of one thing two are alike by chance.
         if quantity.kind != COUNT or len({one.value for one in self.by_noun[self.group(quantity)]}) > _MANY:
