@@ -32,6 +32,7 @@ _FIELDS = ("who", "when", "effect")
 # A heading names several roles ("Corrective and preventive actions") by this set.
 _COMBINED = "heading/combined"
 _MAX_UNCERTAIN_WORDS = 12
+_MAX_QUESTION_WORDS = 10  # a longer question is one to the reader
 # Headings of these styles are told from ordinary lines by their form.
 _TELLING_STYLES = frozenset({"caps", "labelled", "colon", "question", "number", "letter", "bold"})
 # Headings of these styles have an order; the first of them is no title.
@@ -39,7 +40,7 @@ _ORDERED_STYLES = frozenset({"number", "letter", "labelled", "question"})
 # The parts of a plan in their order.
 _PARTS = (ISSUE, ROOT_CAUSE, CORRECTIVE, PREVENTIVE)
 # Where a draft has several such headings on parts of the plan, other lines of this style are headings, too.
-_KEPT_STYLES = frozenset({"caps", "labelled"})
+_KEPT_STYLES = frozenset({"caps", "labelled", "bold", "question"})
 _SEVERAL = 2
 _CLOSING_PARAGRAPHS = 4
 
@@ -144,7 +145,7 @@ class _SectionFinder:
             return ()
         if not block.certain:
             words = self.document.word_count(block.content_start, block.content_end)
-            if words > _MAX_UNCERTAIN_WORDS:
+            if words > (_MAX_QUESTION_WORDS if style_of(block) == "question" else _MAX_UNCERTAIN_WORDS):
                 return ()
         return self.roles_of_sentence(block.sentences[0])
 
