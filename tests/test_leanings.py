@@ -62,6 +62,19 @@ rules:
     patterns: |
       mercy
       took
+  victims:
+    title: Victims
+    category: plea
+    kind: phrase
+    severity: warning
+    weight: 3
+    outweighed: 0.3
+    message: "Victims."
+    why: "No victims."
+    source: here
+    suggestions: [{guidance: "Leave them."}]
+    patterns: |
+      them !(,)
 """
 
 
@@ -103,6 +116,11 @@ def test_fewer_than_four_words_tell_too_little(linter: Linter) -> None:
 def test_a_doubted_rule_is_believed_only_where_the_words_bear_it_out(linter: Linter) -> None:
     assert ("birds/gulls", "mercy") in found(linter, "Now show us mercy.")
     assert ("birds/gulls", "took") not in found(linter, "We took the label off.")
+
+
+def test_a_rule_is_not_believed_where_another_class_weighs_much_more(linter: Linter) -> None:
+    assert found(linter, "The gulls took them.") == [("birds/reads-as-blame", "The gulls took them.")]
+    assert found(linter, "Then came them.") == [("birds/victims", "them")]
 
 
 def test_what_only_leans_gives_way_to_what_was_found(linter: Linter) -> None:

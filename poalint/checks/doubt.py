@@ -5,11 +5,18 @@ from __future__ import annotations
 from poalint.checks.base import Context, Hit
 from poalint.facts.leanings import find_leanings, leaning_of
 
+# How much heavier than a rule's own category another class must be to outweigh it.
+_MUCH = 2.5
+
 
 def believed(hit: Hit, context: Context) -> bool:
-    """Return whether a hit's sentence, or its own words, lean to the rule's category as its ``doubt`` demands."""
-    category, doubt = hit.rule.category, hit.rule.doubt
-    if not doubt:
+    """Return whether the words around a hit bear out its rule's category.
+
+    They must lean to it by the rule's ``doubt``, in the hit's sentence or by themselves; and from its ``outweighed`` on
+    no other class may be much heavier than it, of those that are reported there.
+    """
+    rule, category = hit.rule, hit.rule.category
+    if not (rule.doubt or rule.outweighed):
         return True
     document = context.document
     leanings = find_leanings(document, context.profile)
@@ -17,7 +24,26 @@ def believed(hit: Hit, context: Context) -> bool:
         return True
     sentences = document.sentences_within(hit.start, hit.end)
     known = [leaning for sentence in sentences if (leaning := leanings.by_sentence[sentence.number]) is not None]
-    if not known or any(leaning.shares.get(category, 0.0) >= doubt for leaning in known):
+    if not known:
+        return True
+    share = max(leaning.shares.get(category, 0.0) for leaning in known)
+    others = _reported(context, hit) - {category} if rule.outweighed else set()
+    other = max((leaning.shares.get(name, 0.0) for leaning in known for name in others), default=0.0)
+    outweighing = other if other >= rule.outweighed else 0.0
+    if share >= rule.doubt and share * _MUCH > outweighing:
         return True
     own = leaning_of(document, context.profile, hit.start, hit.end)
-    return own is not None and own.shares.get(category, 0.0) >= doubt
+    share = max(share, own.shares.get(category, 0.0) if own is not None else 0.0)
+    return share >= rule.doubt and share * _MUCH > outweighing
+
+
+def _reported(context: Context, hit: Hit) -> set[str]:
+    """Return the classes to which a leaning is reported in the hit's section."""
+    document = context.document
+    found = document.sentence_at(hit.start)
+    roles = set(document.sections[document.blocks[found.block].section].roles) if found is not None else set()
+    return {
+        str(rule.params["class"])
+        for rule in context.rules
+        if rule.kind == "leaning" and (not rule.roles or not rule.roles.isdisjoint(roles))
+    }

@@ -92,6 +92,7 @@ class RuleBuilder:
             examples=shown_on,
             place=f"{raw.place.places.path}:{raw.place.places.key(raw.place.keys)[0]}",
             doubt=float(data.get("doubt", 0)),
+            outweighed=float(data.get("outweighed", 0)),
             aliases=tuple(old if "/" in old else f"{raw.pack}/{old}" for old in data.get("aliases", ())),
         )
 

@@ -84,6 +84,11 @@ RULE_KEYS: dict[str, Key] = {
         "Probability that the words around a finding must give its category, by the language's cues; 0 without it.",
         least=0,
     ),
+    "outweighed": Key(
+        NUMBER,
+        "Probability of another class, by the cues, from which a finding is dropped if its own is much less; never at 0.",
+        least=0,
+    ),
     "message": Key(TEXT, "What is wrong; {excerpt} stands for the words found.", required=True),
     "why": Key(TEXT, "Why it matters.", required=True),
     "source": Key(TEXT, "Where the demand comes from.", required=True),

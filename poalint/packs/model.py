@@ -84,6 +84,8 @@ class Rule:
         place: ``path:line`` of the rule.
         aliases: earlier ids of the rule.
         doubt: probability that the words around a finding must give its category; 0 believes the rule alone.
+        outweighed: probability of another class from which the rule is not believed, where the words around a finding
+            give its category much less; 0 believes it.
     """
 
     id: str
@@ -106,6 +108,7 @@ class Rule:
     place: str = ""
     aliases: tuple[str, ...] = ()
     doubt: float = 0.0
+    outweighed: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
