@@ -86,7 +86,7 @@ RULE_KEYS: dict[str, Key] = {
     ),
     "outweighed": Key(
         NUMBER,
-        "Probability of another class, by the cues, from which a finding is dropped if its own is much less; never at 0.",
+        "Probability of another class, by the cues, from which a finding is dropped if its own is much less; 0: never.",
         least=0,
     ),
     "message": Key(TEXT, "What is wrong; {excerpt} stands for the words found.", required=True),
