@@ -31,6 +31,7 @@ cues:
     gulls took\t30\t0:60
     mercy\t20\t1:120
     label\t15\t0:-60
+    nest\t20\t1:-120
 """
 RULES = """\
 pack: birds
@@ -75,6 +76,7 @@ rules:
     suggestions: [{guidance: "Leave them."}]
     patterns: |
       them !(,)
+      sang
 """
 
 
@@ -121,6 +123,8 @@ def test_a_doubted_rule_is_believed_only_where_the_words_bear_it_out(linter: Lin
 def test_a_rule_is_not_believed_where_another_class_weighs_much_more(linter: Linter) -> None:
     assert found(linter, "The gulls took them.") == [("birds/reads-as-blame", "The gulls took them.")]
     assert found(linter, "Then came them.") == [("birds/victims", "them")]
+    # What the table gives no share at all is outweighed by nothing, where no other class has much.
+    assert found(linter, "Nest after nest sang.") == [("birds/victims", "sang")]
 
 
 def test_what_only_leans_gives_way_to_what_was_found(linter: Linter) -> None:

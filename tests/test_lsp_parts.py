@@ -104,6 +104,18 @@ def test_what_cannot_be_edited_stays(tmp_path: Path, text: str) -> None:
         assert RULE in load_configuration(file).ignored
 
 
+def test_few_checkers_are_kept(cache_folder: None, tmp_path: Path) -> None:
+    settings = Settings()
+    made = []
+    for name in "abcdef":
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "poalint.yaml").write_text("language: en\n")
+        made.append(settings.checker(str(tmp_path / name / "draft.txt")))
+    assert len(settings._entries) == 4
+    assert settings.checker(str(tmp_path / "f" / "draft.txt")) is made[-1]
+    assert settings.checker(str(tmp_path / "a" / "draft.txt")) is not made[0]
+
+
 def test_checkers_are_shared_and_made_anew(cache_folder: None, tmp_path: Path) -> None:
     settings = Settings()
     for name in ("a", "b"):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from poalint.checks.base import Context, Hit
-from poalint.facts.leanings import find_leanings, leaning_of
+from poalint.facts.leanings import Leaning, find_leanings, leaning_of
 
 # How much heavier than a rule's own category another class must be to outweigh it.
 _MUCH = 2.5
@@ -27,14 +29,24 @@ def believed(hit: Hit, context: Context) -> bool:
     if not known:
         return True
     share = max(leaning.shares.get(category, 0.0) for leaning in known)
-    others = _reported(context, hit) - {category} if rule.outweighed else set()
-    other = max((leaning.shares.get(name, 0.0) for leaning in known for name in others), default=0.0)
-    outweighing = other if other >= rule.outweighed else 0.0
-    if share >= rule.doubt and share * _MUCH > outweighing:
+    if _bears_out(share, hit, context, known):
         return True
     own = leaning_of(document, context.profile, hit.start, hit.end)
-    share = max(share, own.shares.get(category, 0.0) if own is not None else 0.0)
-    return share >= rule.doubt and share * _MUCH > outweighing
+    return own is not None and _bears_out(max(share, own.shares.get(category, 0.0)), hit, context, known)
+
+
+def _bears_out(share: float, hit: Hit, context: Context, known: Sequence[Leaning]) -> bool:
+    """Return whether a probability of a hit's category is enough beside those of the other classes."""
+    rule = hit.rule
+    if share < rule.doubt:
+        return False
+    heavier = {
+        name
+        for leaning in known
+        for name, other in leaning.shares.items()
+        if name != rule.category and other >= rule.outweighed > 0 and other > share * _MUCH
+    }
+    return not heavier or heavier.isdisjoint(_reported(context, hit))
 
 
 def _reported(context: Context, hit: Hit) -> set[str]:

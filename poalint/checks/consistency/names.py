@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from unicodedata import normalize
 
 from poalint.checks.base import Context, Hit, Related
 from poalint.checks.consistency.codes import find_codes
@@ -349,10 +348,8 @@ def _alike(one: str, two: str) -> bool:
 
 
 def _begins_alike(one: str, two: str) -> bool:
-    """Return whether two surnames may be one half remembered: "Hoekema" and "Hoekstra", "Bonk" and "Bąk"."""
-    one, two = (normalize("NFD", word).encode("ascii", "ignore").decode() for word in (one, two))
-    shared = next((at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
-    return shared >= _SHORTEST_WORD or (shared > 0 and distance(one, two, 2) <= 2)
+    """Return whether two surnames may be one half remembered: "Hoekema" and "Hoekstra"."""
+    return one[:_SHORTEST_WORD] == two[:_SHORTEST_WORD] and min(len(one), len(two)) > _SHORTEST_WORD
 
 
 def _inflected(one: str, two: str) -> bool:
