@@ -127,7 +127,7 @@ class Pipeline:
         if toned:
             causes = frozenset(hit.sentence for hit in hits if categories[hit.rule.category].cause)
             find_sections(document, lambda name: matches.get(f"language:{name}", []), toned, causes)
-            context = Context(document, self.ruleset.profile, matches, toned, self.running, strings, causes)
+            context = context.settled(toned, causes)
         hits.extend(self._run(other, context, matches))
         return context, hits
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from poalint.findings import Gain, Score
 from poalint.packs.model import Category, Rule
@@ -28,10 +28,11 @@ def compute(rules: Sequence[Rule], counts: Mapping[str, int], categories: Mappin
         categories: with dimension and cap.
     """
     found = [rule for rule in rules if counts.get(rule.id)]
-    total, by_dimension = _points(found, counts, categories)
+    costs = [(rule.category, penalty(rule.weight, counts[rule.id])) for rule in found]
+    total, by_dimension = _points(costs, categories)
     gains = []
-    for rule in found:
-        without, _ = _points([other for other in found if other is not rule], counts, categories)
+    for number, rule in enumerate(found):
+        without, _ = _points([*costs[:number], *costs[number + 1 :]], categories)
         gains.append(Gain(rule.id, rule.title, counts[rule.id], round(scale(without) - scale(total), 1)))
     gains.sort(key=lambda gain: (-gain.points, gain.rule))
     subscores = {name: round(scale(2 * by_dimension.get(name, 0.0)), 1) for name in DIMENSIONS}
@@ -43,14 +44,11 @@ def scale(points: float) -> float:
     return float(100.0 * 0.5 ** (points / HALVING))
 
 
-def _points(
-    rules: Sequence[Rule], counts: Mapping[str, int], categories: Mapping[str, Category]
-) -> tuple[float, dict[str, float]]:
-    """Return the points of all rules, capped by category, and the same by dimension."""
+def _points(costs: Iterable[tuple[str, float]], categories: Mapping[str, Category]) -> tuple[float, dict[str, float]]:
+    """Return the points of all rules, given as (category, cost), capped by category, and the same by dimension."""
     by_category: dict[str, float] = {}
-    for rule in rules:
-        cost = penalty(rule.weight, counts[rule.id])
-        by_category[rule.category] = by_category.get(rule.category, 0.0) + cost
+    for name, cost in costs:
+        by_category[name] = by_category.get(name, 0.0) + cost
     by_dimension: dict[str, float] = {}
     for name, cost in by_category.items():
         category = categories[name]

@@ -101,3 +101,16 @@ def test_mistakes_in_packs_are_told_by_a_linter_that_remembers(tmp_path: Path) -
     pack.write_text("pack: own\nlanguage: en\nrules: 3\n", encoding="utf-8")
     with pytest.raises(PackError, match="rules"):
         Linter(packs=[pack], language="en", remember=10)
+
+
+@pytest.mark.parametrize("remember", [0, 25])
+def test_a_check_leaves_nothing_to_the_collector(remember: int) -> None:
+    linter = Linter(language="en", remember=remember)
+    linter.check(FAULTY)
+    gc.collect()
+    gc.disable()
+    try:
+        linter.check(FAULTY + "\n\nWe beg you.")
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

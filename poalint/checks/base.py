@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from poalint.document.model import Block, Document, Sentence
 from poalint.facts.action_item import Action
+from poalint.facts.action_words import ActionWords
 from poalint.facts.actions import find_actions
 from poalint.facts.date_mention import DateMention
 from poalint.facts.dates import find_dates
@@ -69,6 +70,7 @@ class Context:
         rules: the rules that run.
         strings: the strings that stand in the draft, of those that regular expressions need.
         causes: numbers of the toned sentences that are told in the place of the seller's own cause.
+        action_words: what makes sentences steps, if it is known already.
 
     Attributes:
         grammar: what LanguageTool says of the draft, ``None`` where it was not asked or has not answered.
@@ -83,6 +85,7 @@ class Context:
         rules: Sequence[Rule] = (),
         strings: Container[Condition] | None = None,
         causes: frozenset[int] = frozenset(),
+        action_words: ActionWords | None = None,
     ) -> None:
         self.document = document
         self.strings = Strings(document.text) if strings is None else strings
@@ -92,6 +95,16 @@ class Context:
         self.profile = profile
         self.grammar: Matches | None = None
         self._matches = matches
+        self._action_words = action_words
+
+    def settled(self, toned: frozenset[int], causes: frozenset[int]) -> Context:
+        """Return a context of the same draft with these toned sentences, when its sections have been settled anew.
+
+        What hangs neither on sections nor on tone is shared.
+        """
+        return Context(
+            self.document, self.profile, self._matches, toned, self.rules, self.strings, causes, self._action_words
+        )
 
     def matches(self, rule: Rule, name: str = "patterns") -> list[Match]:
         """Return the matches of one of a rule's pattern sets, in text order."""
@@ -131,7 +144,9 @@ class Context:
     @cached_property
     def actions(self) -> list[Action]:
         """Return the draft's action items, in text order."""
-        return find_actions(self.document, self.profile, self.language_matches, self.dates, self.toned)
+        if self._action_words is None:
+            self._action_words = ActionWords(self.document, self.profile, self.language_matches, self.dates)
+        return find_actions(self.document, self.profile, self.language_matches, self._action_words, self.toned)
 
     @cached_property
     def action_sentences(self) -> frozenset[int]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
-from typing import Any
 
 from poalint.checks.base import Context, Hit
-from poalint.packs.model import Rule
+from poalint.document.model import Document
+from poalint.facts.once import once
+from poalint.packs.model import Profile, Rule
 from poalint.patterns.literals import ALWAYS, holds
-from poalint.text.expressions import compile_expression
+from poalint.text.expressions import Searched
 
 
 def run(rule: Rule, context: Context) -> Iterable[Hit]:
@@ -41,22 +42,27 @@ def run(rule: Rule, context: Context) -> Iterable[Hit]:
 def _spans(rule: Rule, context: Context) -> list[tuple[int, int]]:
     """Return the spans of all matches outside of the exceptions, the longest of those that begin together first."""
     needs = rule.params.get("needs", {})
-    text = context.document.text
+    text = _searched(context.document, context.profile)
 
-    def found(expressions: Iterable[str]) -> Iterable[Any]:
+    def found(expressions: Iterable[str], group: str = "") -> Iterable[tuple[int, int]]:
         # An expression is compiled only where the text holds what it needs: that takes longer than all the rest.
         for expression in expressions:
             if holds(needs.get(expression, ALWAYS), context.strings):
-                yield from compile_expression(expression).finditer(text)
+                yield from text.spans(expression, group)
 
-    spans = {match.span(match.re.groupindex.get("report", 0)) for match in found(rule.params["expressions"])}
-    spans = {(start, end) for start, end in spans if end > start}
+    spans = {(start, end) for start, end in found(rule.params["expressions"], "report") if end > start}
     if spans:
-        excepted = sorted(match.span() for match in found(rule.params.get("exceptions", ())))
+        excepted = sorted(found(rule.params.get("exceptions", ())))
         furthest = list(accumulate((end for _, end in excepted), max))
         starts = [start for start, _ in excepted]
         spans = {span for span in spans if not _within(span, starts, furthest)}
     return sorted(spans, key=lambda span: (span[0], -span[1]))
+
+
+@once
+def _searched(document: Document, profile: Profile) -> Searched:
+    del profile
+    return Searched(document.text)
 
 
 def _within(span: tuple[int, int], starts: list[int], furthest: list[int]) -> bool:

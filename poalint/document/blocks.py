@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from poalint.document.marks import BULLET, BULLETS, HEADING_BULLETS, is_unspaced, number_pattern
 from poalint.document.model import Block, Cell
@@ -36,6 +37,7 @@ _TERMINAL = re.compile(r"[.!?…。！？][\"'”’)\]」』]*$")
 _BRACKET_AT_END = re.compile(r"[^.!?…\s]\s*\([^()]*\)$")
 
 _MAX_HEADING_WORDS = 14
+_MAX_COLON_WORDS = 8
 _WRAP_FROM, _WRAP_TO = 50, 110
 _BRACKETS = frozenset(zip("【[［", "】]］", strict=True))
 _BARS = ("|", "｜")
@@ -348,20 +350,21 @@ class _BlockParser:
 
     def lead(self, line: _Line, content: int) -> int:
         """Return the offset behind a possible heading that shares its line with the first sentence, or 0."""
-        rest = self.text[content : line.end]
-        bold = _INLINE_BOLD.match(rest)
-        if bold and count_words(bold.group("body")) <= _MAX_HEADING_WORDS:
-            return content + bold.end()
-        bracket = _INLINE_BRACKET.match(rest)
-        if bracket:
-            return content + bracket.end()
-        gap = _INLINE_GAP.match(rest)
-        if gap:
-            return content + gap.end()
-        colon = _INLINE_COLON.match(rest)
-        if colon and count_words(colon.group("body")) <= 8:
-            return content + colon.end()
-        return 0
+        length = _lead_length(self.text[content : line.end])
+        return content + length if length else 0
+
+
+@lru_cache(maxsize=2048)
+def _lead_length(text: str) -> int:
+    """Return how long a possible heading at the beginning of a line is, with what parts it from the rest; or 0."""
+    bold = _INLINE_BOLD.match(text)
+    if bold and count_words(bold.group("body")) <= _MAX_HEADING_WORDS:
+        return bold.end()
+    alone = _INLINE_BRACKET.match(text) or _INLINE_GAP.match(text)
+    if alone:
+        return alone.end()
+    colon = _INLINE_COLON.match(text)
+    return colon.end() if colon and count_words(colon.group("body")) <= _MAX_COLON_WORDS else 0
 
 
 def _filled(cells: list[tuple[int, int]]) -> int:

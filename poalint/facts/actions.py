@@ -7,29 +7,26 @@ specification's page of findings.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from poalint.document.model import Block, Document, Section, Sentence
 from poalint.facts.action_item import Action, Span
-from poalint.facts.date_mention import DateMention
+from poalint.facts.action_words import TENSES, ActionWords
 from poalint.facts.fields import read_fields
 from poalint.facts.listed import label_of
-from poalint.facts.speakers import speaks_as_one
 from poalint.packs.model import Profile
 from poalint.patterns.matches import Match
 from poalint.roles import ACTION_ROLES, CORRECTIVE, ITEM, PARAGRAPH, ROW
 
-_TENSES = ("done", "future", "automatic", "present", "state")
 _PROMISED = frozenset({"done", "future", "automatic"})
-_SLOTS = ("who", "who-not", "when", "how-often", "when-not", "i")
 
 
 def find_actions(
     document: Document,
     profile: Profile,
     language_matches: Callable[[str], list[Match]],
-    dates: Sequence[DateMention],
+    words: ActionWords,
     toned: frozenset[int] = frozenset(),
 ) -> list[Action]:
     """Return the action items of a draft in text order.
@@ -38,10 +35,10 @@ def find_actions(
         document: with sections.
         profile: its language.
         language_matches: gives the matches of the language's own pattern sets.
-        dates: the draft's dates.
+        words: what they say of acts, and of who does them and when.
         toned: sentences whose tone is at fault; in a paragraph they are no action.
     """
-    finder = _ActionFinder(document, profile, language_matches, dates, toned)
+    finder = _ActionFinder(document, profile, language_matches, words, toned)
     actions: list[Action] = []
     for section in document.sections:
         if ACTION_ROLES.intersection(section.roles):
@@ -55,33 +52,24 @@ class _ActionFinder:
         document: Document,
         profile: Profile,
         language_matches: Callable[[str], list[Match]],
-        dates: Sequence[DateMention],
+        words: ActionWords,
         toned: frozenset[int],
     ) -> None:
         self.document = document
         self.toned = toned
         self.profile = profile
-        self.dates = dates
-        names = (*_TENSES, *_SLOTS, "owner-all", "when-all", "none", "attribute")
-        self.found = {name: self.by_sentence(language_matches(f"action/{name}")) for name in names}
-        self.asking = self.by_sentence(language_matches("content/other"))
-        self.usual = {m.sentence for role in ACTION_ROLES for m in language_matches(f"content/{role}")}
+        self.words = words
+        self.found, self.slot, self.time = self.words.found, self.words.slot, self.words.time
+        self.asking = self.words.asking
+        self.usual = self.words.usual
         self.explanation = profile.words("explanation-starters")
         columns = profile.table("columns")
         self.columns = {slot: frozenset(columns.get(slot, ())) for slot in ("who", "when", "number")}
         self.nobody = profile.words("nobody")
-        self.one_speaker = speaks_as_one(document, profile, language_matches)
         self.whos, self.whens = (
             read_fields(document, profile, {match.sentence for match in language_matches(f"field/{slot}")}, value)
             for slot, value in (("who", self.field_who), ("when", self.field_when))
         )
-
-    @staticmethod
-    def by_sentence(matches: Iterable[Match]) -> dict[int, list[Match]]:
-        table: dict[int, list[Match]] = {}
-        for match in matches:
-            table.setdefault(match.sentence, []).append(match)
-        return table
 
     # Sections
 
@@ -140,14 +128,14 @@ class _ActionFinder:
             if number in self.found["owner-all"]:
                 who = who or self.slot("who", (number, number + 1))
             if number in self.found["when-all"]:
-                when = when or self.span(self.found["when-all"][number][0])
+                when = when or self.words.span(self.found["when-all"][number][0])
         return who, when
 
     def introduced(self, block: Block) -> tuple[Span | None, Span | None]:
         """Return who and when of a paragraph that introduces the list behind it: "On 3 March 2026 Ana Ruiz:"."""
         numbers = range(*block.sentences)[-1:]
         announces = self.document.text[block.content_start : block.end].rstrip().endswith((":", "："))
-        if not numbers or not (announces or self.is_date(numbers[0])):
+        if not numbers or not (announces or self.words.is_date(numbers[0])):
             return None, None
         return self.slot("who", numbers), self.slot("when", numbers)
 
@@ -174,7 +162,7 @@ class _ActionFinder:
     # Items, rows, paragraphs
 
     def says_action(self, block: Block) -> bool:
-        return any(number in self.found[tense] for number in range(*block.sentences) for tense in _TENSES)
+        return any(number in self.found[tense] for number in range(*block.sentences) for tense in TENSES)
 
     def of_item(self, number: int, block: Block, section: Section, parents: list[Block]) -> list[Action]:
         sentences = self.document.sentences_of(block)
@@ -282,7 +270,7 @@ class _ActionFinder:
             return False
         if strict and number not in self.usual:
             return False
-        tenses = [tense for tense in _TENSES if number in self.found[tense]]
+        tenses = [tense for tense in TENSES if number in self.found[tense]]
         if listed:
             # Beside a list, a paragraph introduces it or rounds it off; only a promise is a step of its own.
             return "future" in tenses
@@ -306,7 +294,7 @@ class _ActionFinder:
             done=tense == "done",
             standing=tense != "done",
             planned=tense == "future",
-            who=self.slot("who", numbers) or (self.slot("i", numbers) if self.one_speaker else None),
+            who=self.slot("who", numbers) or (self.slot("i", numbers) if self.words.one_speaker else None),
             when=self.time(numbers),
             automatic=automatic,
         )
@@ -314,56 +302,18 @@ class _ActionFinder:
     def tense(self, numbers: Sequence[int], section: Section) -> str:
         """Return the tense of the action's first telling sentence: ``done``, ``future`` or ``present``."""
         pure = section.roles == (CORRECTIVE,)
-        if len(numbers) > 1 and self.is_date(numbers[0]):
+        if len(numbers) > 1 and self.words.is_date(numbers[0]):
             # "3 March 2026: 14 buyers informed" tells of that day, whatever its verb.
             told = numbers[1]
             return "future" if told in self.found["future"] and told not in self.found["done"] else "done"
         for number in numbers:
-            at = {tense: self.found[tense][number][0].first for tense in _TENSES if number in self.found[tense]}
+            at = {tense: self.found[tense][number][0].first for tense in TENSES if number in self.found[tense]}
             if not at:
                 continue
             if pure and "state" in at and "future" not in at:
                 return "done"
-            first = min(at, key=lambda tense: (at[tense], _TENSES.index(tense)))
+            first = min(at, key=lambda tense: (at[tense], TENSES.index(tense)))
             if "future" in at and at["future"] < at.get("done", at["future"] + 1):
                 return "future"
             return "done" if first == "done" else "present"
         return "done" if pure else "present"
-
-    def is_date(self, number: int) -> bool:
-        """Return whether a sentence holds nothing but a date, as the lead of an item."""
-        sentence = self.document.sentences[number]
-        end = sentence.end - (self.document.text[sentence.end - 1] in ":：")
-        return any(date.start <= sentence.start and end <= date.end for date in self.dates)
-
-    def slot(self, name: str, numbers: Iterable[int]) -> Span | None:
-        """Return the first words that fill a slot: ``who``, ``when``, ``how-often`` or ``i``."""
-        barred = {"when": "when-not", "how-often": "when-not", "who": "who-not"}.get(name, "")
-        for number in numbers:
-            nots = self.found[barred].get(number, []) if barred else []
-            for match in self.found[name].get(number, ()):
-                inside = any(bad.first <= match.first and match.last <= bad.last for bad in nots)
-                if not inside and not (name == "when" and self.dates_a_thing(match)):
-                    return self.span(match)
-        return None
-
-    def time(self, numbers: Sequence[int]) -> Span | None:
-        """Return when an action is: a point in time, a frequency, or an event that triggers it."""
-        return self.slot("when", numbers) or self.slot("how-often", numbers)
-
-    def dates_a_thing(self, match: Match) -> bool:
-        """Return whether a date says what a thing is dated ("invoices dated 31 March"), not when a step was taken."""
-        words, behind = self.profile.words("date-of-thing"), self.profile.words("date-of-thing-behind")
-        tokens = self.document.tokens
-        start = tokens.starts[match.first]
-        at = match.first
-        for date in self.dates:
-            if date.start <= start < date.end:
-                while at > 0 and tokens.starts[at] > date.start:
-                    at -= 1
-                if any(self.document.text.startswith(word, date.end) for word in behind):
-                    return True
-        return at > 0 and tokens.norms[at - 1] in words
-
-    def span(self, match: Match) -> Span:
-        return self.document.token_span(match.first, match.last)

@@ -7,6 +7,7 @@ or an invoice come from the language's table ``identifiers``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,7 @@ from poalint.document.model import Document
 from poalint.facts.once import once
 from poalint.packs.model import Profile
 from poalint.text.length import SPACED
+from poalint.text.line_matches import LineMatches
 from poalint.text.tokens import Tokens
 
 ASIN, ORDER, FNSKU, SHIPMENT = "asin", "order", "fnsku", "shipment"
@@ -48,12 +50,13 @@ class Identifier:
 
 
 @cache
-def _code() -> re.Pattern[str]:
+def _codes() -> LineMatches:
     """A run of letters and digits with hyphens between, with a digit somewhere, or a number such as FV/118/2025."""
-    return re.compile(
+    code = (
         rf"(?<!{SPACED})(?<![@.#/-])(?:(?=[A-Za-z-]{{0,20}}\d)[A-Za-z0-9]{{1,24}}(?:[-–‑][A-Za-z0-9]{{1,16}}){{0,3}}"
         rf"|[A-Za-z]{{1,5}}(?:/[A-Za-z0-9]{{1,6}}){{2,4}})(?!{SPACED}|[@/-])"
     )
+    return LineMatches(re.compile(code))
 
 
 @cache
@@ -75,11 +78,10 @@ def find_identifiers(document: Document, profile: Profile) -> list[Identifier]:
     """Return the identifiers of a draft in text order."""
     words = _Words(document.tokens, profile.prepare(_Vocabulary))
     found = []
-    for match in _code().finditer(document.text):
-        start, end = match.span()
-        value = match.group().upper().replace("–", "-").replace("‑", "-")
-        if len(value) < _SHORTEST:
+    for start, end in _codes().spans(document.text):
+        if end - start < _SHORTEST:
             continue
+        value = document.text[start:end].upper().replace("–", "-").replace("‑", "-")
         kind, valid = _kind(value, words.before(start))
         if kind and kind != _FOREIGN:
             found.append(Identifier(start, end, kind, value, valid))
@@ -141,19 +143,13 @@ class _Words:
 
     def __init__(self, tokens: Tokens, vocabulary: _Vocabulary) -> None:
         self._tokens = tokens
-        self._at = 0
         self._vocabulary = vocabulary
 
     def before(self, start: int) -> str:
-        """Return the kind that the words before an offset name, "other" for a foreign code, "" without any.
-
-        Offsets must not decrease from call to call.
-        """
+        """Return the kind that the words before an offset name, "other" for a foreign code, "" without any."""
         tokens, known = self._tokens, self._vocabulary
-        while self._at < len(tokens) and tokens.ends[self._at] <= start:
-            self._at += 1
         words: list[str] = []
-        at = self._at
+        at = bisect_right(tokens.ends, start)
         furthest = max(0, at - _REACH)
         while at > furthest and len(words) < _WORDS_BEFORE + known.longest:
             at -= 1

@@ -14,10 +14,12 @@ from functools import cache, lru_cache
 from typing import Any
 
 from poalint.text.length import SPACED, UNSPACED
+from poalint.text.memory import Memory
 
 DEFAULT = "en"
 
 _LONGEST = 60_000
+_REMEMBERED = 2000  # lines, for drafts that are checked again
 _MIN_SCORE = 0.6
 _LETTER_WEIGHT = 0.35
 _MIN_SPACED = 3
@@ -63,6 +65,9 @@ class Evidence:
     own: int
 
 
+_Line = tuple[tuple[tuple[str, float, int, int], ...], Mapping[str, int]]
+
+
 class Languages:
     """The tables, prepared for look-ups.
 
@@ -81,25 +86,49 @@ class Languages:
         self._scripts = {code: tuple(table.get("scripts") or ()) for code, table in tables.items()}
         self._telling = {code: frozenset(_split(table.get("telling") or ())) for code, table in tables.items()}
         self._foreign: dict[str, frozenset[str]] = {}
+        self._lines: Memory[_Line] = Memory(_REMEMBERED)
 
     def evidence(self, text: str) -> dict[str, Evidence]:
         """Return the evidence for each language that has any."""
         scores: defaultdict[str, float] = defaultdict(float)
         words: Counter[str] = Counter()
         own: Counter[str] = Counter()
-        for word, times in Counter(match.lower() for match in _word().findall(text)).items():
-            codes = self._words.get(word, ())
-            for code in codes:
-                scores[code] += times / len(codes)
-                words[code] += times
-                own[code] += times if len(codes) == 1 else 0
-            for code, weight in self._letter_weights(word).items():
-                scores[code] += times * weight
-                own[code] += times if weight >= _LETTER_WEIGHT else 0
-        for code, score in self._script_scores(text).items():
+        scripts: Counter[str] = Counter()
+        for line in text.split("\n"):
+            by_words, by_script = self._of_line(line)
+            for code, score, known, telling in by_words:
+                scores[code] += score
+                words[code] += known
+                own[code] += telling
+            scripts.update(by_script)
+        for code, score in self._script_scores(scripts).items():
             scores[code] += score
             own[code] += int(score)
         return {code: Evidence(score, words[code], own[code]) for code, score in scores.items()}
+
+    def _of_line(self, line: str) -> _Line:
+        known = self._lines.recall(line)
+        if known is None:
+            known = self._words_of(line), _characters(line)
+            self._lines.keep(line, known)
+        return known
+
+    def _words_of(self, line: str) -> tuple[tuple[str, float, int, int], ...]:
+        """Return what the words of a line say: language, score, function words, and those that only it has."""
+        scores: defaultdict[str, float] = defaultdict(float)
+        words: Counter[str] = Counter()
+        own: Counter[str] = Counter()
+        for word in _word().findall(line):
+            low = word.lower()
+            codes = self._words.get(low, ())
+            for code in codes:
+                scores[code] += 1 / len(codes)
+                words[code] += 1
+                own[code] += len(codes) == 1
+            for code, weight in self._letter_weights(low).items():
+                scores[code] += weight
+                own[code] += weight >= _LETTER_WEIGHT
+        return tuple([(code, score, words[code], own[code]) for code, score in scores.items()])
 
     def knows(self, word: str, code: str) -> bool:
         """Return whether a lower-case word is a function word of a language."""
@@ -167,10 +196,8 @@ class Languages:
                 weights[code] = max(weights.get(code, 0.0), _LETTER_WEIGHT / len(codes))
         return weights
 
-    def _script_scores(self, text: str) -> dict[str, float]:
-        if text.isascii():
-            return {}
-        counts = {name: len(pattern.findall(text)) for name, pattern in _scripts().items()}
+    def _script_scores(self, counts: Counter[str]) -> dict[str, float]:
+        """Return what the characters of a text, counted by script, say for each language."""
         scores: dict[str, float] = {}
         for code, scripts in self._scripts.items():
             if scripts and counts[scripts[0]]:
@@ -180,6 +207,14 @@ class Languages:
         elif counts["kana"] * 12 >= counts["han"]:
             scores = {code: score for code, score in scores.items() if self._scripts[code] != ("han",)}
         return scores
+
+
+def _characters(line: str) -> dict[str, int]:
+    """Return how many characters of each script a line has."""
+    if line.isascii():
+        return {}
+    found = {name: len(pattern.findall(line)) for name, pattern in _scripts().items()}
+    return {name: number for name, number in found.items() if number}
 
 
 def _invert(tables: Mapping[str, Mapping[str, Any]], key: str) -> dict[str, tuple[str, ...]]:

@@ -19,7 +19,7 @@ from poalint.packs.model import Profile
 from poalint.text.cues import cues_of
 from poalint.text.memory import Memory
 
-_REMEMBERED = 1000  # sentences, for drafts that are checked again
+_REMEMBERED = 2000  # sentences, for drafts that are checked again
 _TELLING = 3
 _UNIT = 10  # of weights and rarities in the table
 _LEAST = 0.001  # a smaller probability is none
@@ -98,6 +98,7 @@ class _Weights:
         self.stem = int(data.get("stem") or 0)
         self.unknown = int(data.get("unknown") or 0)
         self.known: Memory[Leaning] = Memory(_REMEMBERED)
+        self.told: Memory[list[Place]] = Memory(_REMEMBERED)
 
     def leaning(self, words: tuple[str, ...]) -> Leaning | None:
         """Return the leaning of a run of words, ``None`` where none of them is known."""
@@ -127,8 +128,16 @@ class _Weights:
         first = max(shares, key=shares.__getitem__)
         return Leaning({name: share for name, share in shares.items() if share >= _LEAST}, first)
 
-    def telling(self, words: Sequence[str], name: str) -> list[Place]:
+    def telling(self, words: tuple[str, ...], name: str) -> list[Place]:
         """Return the places of the cues that speak for a class most, the strongest first."""
+        known = self.told.recall((words, name))
+        if known is None:
+            known = self.strongest(words, name)
+            self.told.keep((words, name), known)
+        return known
+
+    def strongest(self, words: Sequence[str], name: str) -> list[Place]:
+        """Return the same, looked for anew."""
         number = self.classes.index(name)
         parts = []
         for cue, place in cues_of(words, self.stem).items():

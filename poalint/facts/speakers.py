@@ -43,10 +43,9 @@ def speaks_as_one(document: Document, profile: Profile, language_matches: Callab
         )
         for name in ("one", "many")
     )
-    following = [*tokens.norms[1:], ""]
-    for norm, behind, start, end in zip(tokens.norms, following, tokens.starts, tokens.ends, strict=False):
-        if (norm in single or norm in plural) and not document.quoted(start, end):
-            several = norm in plural or behind in endings
+    for at in tokens.places(single | plural):
+        if not document.quoted(tokens.starts[at], tokens.ends[at]):
+            several = tokens.norms[at] in plural or not endings.isdisjoint(tokens.norms[at + 1 : at + 2])
             ones += not several
             manies += several
     return ones > 0 and manies * _FEW <= ones

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 _SHORTEST_STEM = 3
 
@@ -48,15 +49,21 @@ def near_pairs(words: Iterable[str], most: int = 400) -> Iterator[tuple[str, str
     buckets: dict[str, list[str]] = {}
     seen: set[tuple[str, str]] = set()
     for word in list(dict.fromkeys(words))[:most]:
-        half = (len(word) + 1) // 2
-        keys = {*near_keys(word), f"{word[:half]}*", f"{word[: half - 1]}*", f"*{word[-half:]}", f"*{word[half:]}"}
-        for key in sorted(keys):  # a set has another order in each process
+        for key in _pair_keys(word):
             bucket = buckets.setdefault(key, [])
             for other in bucket[-12:]:
                 if other != word and (other, word) not in seen:
                     seen.add((other, word))
                     yield other, word
             bucket.append(word)
+
+
+@lru_cache(maxsize=1024)
+def _pair_keys(word: str) -> tuple[str, ...]:
+    """Return the keys by which a word meets those near it, in order: a set has another one in each process."""
+    half = (len(word) + 1) // 2
+    halves = (f"{word[:half]}*", f"{word[: half - 1]}*", f"*{word[-half:]}", f"*{word[half:]}")
+    return tuple(sorted({*near_keys(word), *halves}))
 
 
 def stems(word: str, endings: Mapping[str, str]) -> frozenset[str]:

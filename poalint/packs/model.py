@@ -154,6 +154,7 @@ class Profile:
     data: Mapping[str, Any]
     shipped: bool = True
     _prepared: dict[Callable[[Profile], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _words: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def prepare(self, make: Callable[[Profile], _Made]) -> _Made:
         """Return what a function makes of the language's data; it is made once and shared, and must not be changed."""
@@ -168,7 +169,10 @@ class Profile:
 
     def words(self, key: str) -> frozenset[str]:
         """Return a list of words as a set; empty where the language has none."""
-        return frozenset(self.data.get(key, ()))
+        known = self._words.get(key)
+        if known is None:
+            known = self._words[key] = frozenset(self.data.get(key, ()))
+        return known
 
     def table(self, key: str) -> Mapping[str, Any]:
         """Return a mapping; empty where the language has none."""

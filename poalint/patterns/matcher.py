@@ -17,6 +17,7 @@ from poalint.text.tokens import Tokens
 
 # Slots of one stretch: enough to share the work, few enough for cheap arithmetic.
 _STRETCH = 1000
+_NONE: Places = {}
 
 
 class Matcher:
@@ -95,7 +96,7 @@ class Matcher:
                 offset = sentences[sentence][0]
                 found.setdefault(sentence, {}).setdefault(set_number, set()).add((first - offset, last - offset))
         return {
-            sentence: tuple((set_number, tuple(sorted(sets[set_number]))) for set_number in sorted(sets))
+            sentence: {set_number: tuple(sorted(sets[set_number])) for set_number in sorted(sets)}
             for sentence, sets in found.items()
         }
 
@@ -118,7 +119,7 @@ class Matcher:
                 found[number] = places
         fresh = self._find(tokens, sentences, tuple(new), shaped)
         for number, sentence in new.items():
-            found[number] = fresh.get(number, ())
+            found[number] = fresh.get(number, _NONE)
             memory.keep(sentence, found[number])
         return found
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from typing import NamedTuple, TypeVar, overload
 
-Places = tuple[tuple[int, tuple[tuple[int, int], ...]], ...]
+Places = Mapping[int, tuple[tuple[int, int], ...]]
 """For each pattern set that has any, by its number: first and last token of its matches from the sentence's first."""
 
 
@@ -20,6 +22,10 @@ class Match(NamedTuple):
     sentence: int
 
 
+# There are thousands in a draft: this takes half as long as to name their parts.
+_make_match: Callable[[tuple[int, int, int]], Match] = partial(tuple.__new__, Match)
+
+
 class Matches(Mapping[str, list[Match]]):
     """The matches of each pattern set that has any by its name, in text order; they must not be changed.
 
@@ -29,34 +35,40 @@ class Matches(Mapping[str, list[Match]]):
 
     def __init__(self, names: Sequence[str]) -> None:
         self._names = names
-        self._found: dict[int, list[tuple[int, int, tuple[tuple[int, int], ...]]]] = {}
-        self._numbers: dict[str, int] = {}
+        self._places: dict[int, tuple[int, Places]] = {}  # by sentence, with its first token
+        self._found: defaultdict[int, list[int]] = defaultdict(list)  # sentences in which a set matches
         self._written: dict[str, list[Match]] = {}
 
     def add(self, sentence: int, offset: int, places: Places) -> None:
-        """Add what was found in a sentence that begins at token ``offset``, behind all sentences added before."""
+        """Add what was found in a sentence that begins at token ``offset``, behind all sentences added before.
+
+        No more may be added once any is asked for.
+        """
         found = self._found
-        for number, pairs in places:
-            if number in found:
-                found[number].append((sentence, offset, pairs))
-            else:
-                found[number] = [(sentence, offset, pairs)]
-                self._numbers[self._names[number]] = number
+        self._places[sentence] = offset, places
+        for number in places:
+            found[number].append(sentence)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {self._names[number]: number for number in self._found}
 
     def __getitem__(self, name: str) -> list[Match]:
         written = self._written.get(name)
         if written is None:
+            number = self._numbers[name]
             written = self._written[name] = [
-                Match(offset + first, offset + last, sentence)
-                for sentence, offset, pairs in self._found[self._numbers[name]]
-                for first, last in pairs
+                _make_match((offset + first, offset + last, sentence))
+                for sentence in self._found[number]
+                for offset, places in (self._places[sentence],)
+                for first, last in places[number]
             ]
         return written
 
     def sentences(self, name: str) -> frozenset[int]:
         """Return the numbers of the sentences in which a set matches, without writing its matches out."""
         number = self._numbers.get(name)
-        return frozenset() if number is None else frozenset([sentence for sentence, _, _ in self._found[number]])
+        return frozenset() if number is None else frozenset(self._found[number])
 
     @overload
     def get(self, name: str, default: None = None, /) -> list[Match] | None: ...

@@ -38,6 +38,8 @@ def _count_short(text: str) -> int:
 
 
 def _count(text: str) -> int:
+    if "\n" in text:
+        return sum(map(count_words, text.split("\n")))
     if text.isascii() or not _UNSPACED.search(text):
         return len(_WORD.findall(text))
     unspaced = sum(-(-len(run) // _CHARACTERS_OF_A_WORD) for run in _UNSPACED.findall(text))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from poalint.text.letters import respeller
 from poalint.text.memory import remembering
@@ -49,13 +50,17 @@ class Tokens:
     words: list[bool]
     lemmas: list[str] = field(default_factory=list)
     persons: Mapping[int, str] = field(default_factory=dict)
+    _places: dict[str, list[int]] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.starts)
 
     def places(self, wanted: Container[str]) -> list[int]:
-        """Return the numbers of the tokens whose normal form is wanted, in text order."""
-        return [at for at, norm in enumerate(self.norms) if norm in wanted]
+        """Return the numbers of the tokens whose normal form is wanted, in text order; there must come no more."""
+        if not self._places:
+            for at, norm in enumerate(self.norms):
+                self._places.setdefault(norm, []).append(at)
+        return sorted(chain.from_iterable([places for norm, places in self._places.items() if norm in wanted]))
 
 
 def fold(word: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from poalint.checks.base import Context, Hit, Related
@@ -101,10 +102,20 @@ def share_span(share: Share) -> Span:
     return min(share.part.start, share.whole.start), max(share.part.end, share.whole.end)
 
 
-def has_phrase(norms: Iterable[str], phrases: Iterable[str]) -> bool:
+def has_phrase(norms: Collection[str], phrases: Iterable[str]) -> bool:
     """Return whether one of some words or phrases stands in a run of words."""
-    run = f" {' '.join(norms)} "
-    return any(f" {phrase} " in run for phrase in phrases)
+    words, several = _parted(frozenset(phrases))
+    if not words.isdisjoint(norms):
+        return True
+    run = f" {' '.join(norms)} " if several else ""
+    return any(phrase in run for phrase in several)
+
+
+@lru_cache(maxsize=256)
+def _parted(phrases: frozenset[str]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the single words among some phrases, and the others between spaces."""
+    words = frozenset(phrase for phrase in phrases if " " not in phrase)
+    return words, tuple(f" {phrase} " for phrase in sorted(phrases - words))
 
 
 def plain(value: float) -> str:

@@ -6,13 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from poalint.checks.base import Context, Hit
 from poalint.document.model import Sentence
 from poalint.facts.languages import Languages, prepare
 from poalint.facts.tables import language_tables
 from poalint.packs.model import Rule
+from poalint.text.line_matches import LineMatches
 
 _MIN_WORDS = 4
 _MIN_FOREIGN = 2
@@ -25,6 +26,7 @@ _LETTER_WEIGHT = 0.7
 _MIN_RUN = 4
 _MOST_CAPITALS = 0.6
 _LONGEST = 2_000
+_REMEMBERED = 2_000  # sentences and clauses, for drafts that are checked again
 
 
 @cache
@@ -58,6 +60,11 @@ def _sentence_like() -> re.Pattern[str]:
 @cache
 def _word() -> re.Pattern[str]:
     return re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _word_places() -> LineMatches:
+    return LineMatches(_word())
 
 
 def find(rule: Rule, context: Context) -> Iterable[Hit]:
@@ -100,7 +107,7 @@ def _adjoin(context: Context, hit: Hit, sentence: Sentence) -> bool:
 
 def _foreign_words(text: str, words: frozenset[str]) -> list[int]:
     """Return where words stand that only other languages have as function words."""
-    return [match.start() for match in _word().finditer(text) if match.group().lower() in words]
+    return [start for start, end in _word_places().spans(text) if text[start:end].lower() in words]
 
 
 def _stray(
@@ -111,10 +118,9 @@ def _stray(
     Only where it is ``worded`` with enough function words of other languages can its words tell one.
     """
     text = context.document.text[sentence.start : min(sentence.end, sentence.start + _LONGEST)]
-    if not text.isascii():
-        run = _run_of_other_script(known, text, own) or _run_of_same_script(known, text, own)
-        if run is not None:
-            return sentence.start + run[0], sentence.start + run[1], run[2]
+    run = None if text.isascii() else _run_of_script(known, text, own)
+    if run is not None:
+        return sentence.start + run[0], sentence.start + run[1], run[2]
     if not worded:
         return None
     code = _language(known, text, own)
@@ -125,6 +131,11 @@ def _stray(
         if code and not context.document.quoted(sentence.start + start, sentence.start + end):
             return sentence.start + start, sentence.start + end, code
     return None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _run_of_script(known: Languages, text: str, own: str) -> tuple[int, int, str] | None:
+    return _run_of_other_script(known, text, own) or _run_of_same_script(known, text, own)
 
 
 def _run_of_other_script(known: Languages, text: str, own: str) -> tuple[int, int, str] | None:
@@ -169,6 +180,7 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
             yield match.start() + lead, match.start() + lead + len(raw.strip())
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _language(known: Languages, text: str, own: str) -> str:
     """Return the code of the language that a text is clearly in, if it is another than ``own``; else ""."""
     parts = [part for part in text.split() if "." not in part[1:-1] and "@" not in part]

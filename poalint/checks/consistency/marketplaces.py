@@ -13,6 +13,7 @@ from poalint.document.model import Block, Sentence
 from poalint.facts.identifiers import ASIN, Identifier, find_identifiers
 from poalint.packs.model import Rule
 from poalint.text.length import SPACED
+from poalint.text.line_matches import LineMatches
 
 _HEAD = 3
 _SHORT_LINE = 80
@@ -22,9 +23,10 @@ _DOMAINS = (
 
 
 @cache
-def _domain() -> re.Pattern[str]:
+def _domains() -> LineMatches:
     domains = _DOMAINS.replace(".", r"\.")
-    return re.compile(rf"(?<!{SPACED})(?<![.@/-])(?:www\.)?amazon\.({domains})(?!{SPACED}|[/-]|\.\w)", re.IGNORECASE)
+    domain = rf"(?<!{SPACED})(?<![.@/-])(?:www\.)?amazon\.({domains})(?!{SPACED}|[/-]|\.\w)"
+    return LineMatches(re.compile(domain, re.IGNORECASE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,11 @@ def find(rule: Rule, context: Context) -> Iterable[Hit]:
 def _mentions(context: Context, table: Mapping[str, Any]) -> Iterator[_Mention]:
     document = context.document
     company = frozenset(str(word) for word in table.get("company") or ())
-    for match in _domain().finditer(document.text):
-        sentence = document.sentence_at(match.start())
-        if sentence is not None and not document.quoted(*match.span()) and not _company(context, match.end(), company):
-            place = "amazon.com.be" if match.group(1).lower() == "be" else f"amazon.{match.group(1).lower()}"
-            yield _Mention(match.start(), match.end(), place, sentence)
+    for start, end in _domains().spans(document.text):
+        sentence = document.sentence_at(start)
+        if sentence is not None and not document.quoted(start, end) and not _company(context, end, company):
+            domain = document.text[start:end].lower().partition("amazon.")[2]
+            yield _Mention(start, end, "amazon.com.be" if domain == "be" else f"amazon.{domain}", sentence)
     yield from _mentions_in_words(context, table)
 
 

@@ -11,10 +11,12 @@ from poalint.checks.consistency.homophones import find_homophones
 from poalint.facts.cases import written_small
 from poalint.facts.names import COMPANY, NAME, PERSON, Name, find_names
 from poalint.facts.spelling import distance, near_pairs, stems
-from poalint.packs.model import Rule
+from poalint.packs.model import Profile, Rule
+from poalint.text.memory import remembering
 from poalint.text.tokens import fold
 
 _MOST_NAMES = 400
+_REMEMBERED = 1000  # words, for drafts that are checked again
 _SHORTEST_WORD = 4
 _SHORTEST_SINGLE = 6
 _SHORTEST_FIRST = 3
@@ -75,6 +77,22 @@ def _hit(rule: Rule, context: Context, left: _Spelling, right: _Spelling) -> Hit
     return Hit(rule, place.start, place.end, (Related(other.start, other.end, note),), details)
 
 
+class _Cases:
+    """The case endings that a language's names take, and words without them."""
+
+    def __init__(self, profile: Profile) -> None:
+        endings = profile.table("names").get("case-endings") or {}
+        self.endings = {str(ending): str(rest) for ending, rest in endings.items()}
+        self.stems = remembering(self._stems, _REMEMBERED)
+
+    def _stems(self, word: str) -> frozenset[str]:
+        return stems(word, self.endings)
+
+    def shortest(self, word: str) -> str:
+        """Return the shortest stem of a word."""
+        return min(self.stems(word), key=lambda stem: (len(stem), stem))
+
+
 class _Pairs:
     """Finds the pairs of spellings that are the same name."""
 
@@ -89,7 +107,7 @@ class _Pairs:
         )
         self.forms = frozenset(str(form).lower() for form in table.get("company-forms") or ())
         self.stores: set[str] = set()  # companies' names of one word
-        self.cases = {str(ending): str(rest) for ending, rest in (table.get("case-endings") or {}).items()}
+        self.cases = context.profile.prepare(_Cases)
         self.lower = written_small(context.document, context.profile)
 
     def pairs(self, spellings: list[_Spelling]) -> Iterator[tuple[_Spelling, _Spelling]]:
@@ -139,14 +157,14 @@ class _Pairs:
 
     def key(self, word: str) -> str:
         """Return the form in which a word meets its other cases: its shortest stem, or itself in other languages."""
-        return min(stems(word, self.cases), key=lambda stem: (len(stem), stem)) if self.cases else word
+        return self.cases.shortest(word) if self.cases.endings else word
 
     def inflected(self, one: str, two: str) -> bool:
         """Return whether two words are forms of one: a plural, or two cases of a name."""
         return _inflected(one, two) or self.cased(one, two)
 
     def cased(self, one: str, two: str) -> bool:
-        return bool(self.cases) and not stems(one, self.cases).isdisjoint(stems(two, self.cases))
+        return bool(self.cases.endings) and not self.cases.stems(one).isdisjoint(self.cases.stems(two))
 
     def run(self, spelling: _Spelling) -> str:
         """Return a name's letters without the gaps and joints between its words."""
@@ -255,7 +273,7 @@ class _Pairs:
             _alike(one, two)
             or (at > 0 and self.same_person(left, right) and _begins_alike(one, two))
             or (not person and self.same_stem(one, two))
-            or (bool(self.cases) and person and _alike(self.key(one), self.key(two)))
+            or (bool(self.cases.endings) and person and _alike(self.key(one), self.key(two)))
         )
 
     @staticmethod

@@ -6,6 +6,7 @@ the pattern sets ``speaker/one`` and ``speaker/many``.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -105,18 +106,24 @@ class _Speakers:
 
     def speaks_for_client(self) -> bool:
         """Return whether "our client" is the seller that somebody else writes for, not a buyer."""
-        found = False
-        for sentence in self.document.sentences:
-            norms = self.norms[sentence.first : sentence.last]
-            if not self.words["plural-clients"].isdisjoint(norms):
-                return False
-            found = found or not self.words["lone-clients"].isdisjoint(norms)
-            for at, norm in enumerate(norms[:-1]):
-                if norm in self.words["our"] and norms[at + 1] in self.words["clients"]:
-                    behind = norms[at + 2 : at + 5]
-                    if self.words["customer"].isdisjoint(behind):
-                        found = True
-        return found or any(self.represented(sentence) for sentence in self.document.sentences[:_OPENING])
+        if any(True for _ in self.tokens_of("plural-clients")):
+            return False
+        return (
+            any(True for _ in self.tokens_of("lone-clients"))
+            or any(
+                self.words["customer"].isdisjoint(self.norms[at + 2 : min(at + 5, sentence.last)])
+                for at, sentence in self.tokens_of("our")
+                if at + 1 < sentence.last and self.norms[at + 1] in self.words["clients"]
+            )
+            or any(self.represented(sentence) for sentence in self.document.sentences[:_OPENING])
+        )
+
+    def tokens_of(self, key: str) -> Iterator[tuple[int, Sentence]]:
+        """Yield the tokens that are one of the words of a key, with their sentences."""
+        for at in self.document.tokens.places(self.words[key]):
+            sentence = self.document.sentence_of(at)
+            if sentence is not None:
+                yield at, sentence
 
     def represented(self, sentence: Sentence) -> int:
         """Return the token behind "this firm represents" and a name, 0 where a sentence has none."""
@@ -131,15 +138,16 @@ class _Speakers:
     def places(self) -> Iterator[Place]:
         """Yield the places in text order; headings count only for "we" and "I" with a verb."""
         told = frozenset[str]().union(*(self.words[key] for key in _TELLING), (term[0] for term in self.sellers))
+        telling = sorted({*self.document.tokens.places(told), *self.verbs})
         for sentence in self.document.sentences:
-            if self.document.quoted(sentence.start, sentence.end):
+            opening = self.for_client and sentence.number < _OPENING
+            first, last = bisect_left(telling, sentence.first), bisect_left(telling, sentence.last)
+            if (first == last and not opening) or self.document.quoted(sentence.start, sentence.end):
                 continue
-            behind = self.represented(sentence) if self.for_client and sentence.number < _OPENING else 0
+            behind = self.represented(sentence) if opening else 0
             if behind:
                 yield self.make(CLIENT, sentence.first, behind, True, sentence)
-            for at in range(behind or sentence.first, sentence.last):
-                if self.norms[at] not in told and at not in self.verbs:
-                    continue
+            for at in telling[bisect_left(telling, behind, first, last) : last]:
                 place = self.place(at, sentence) or self.verbs.get(at)
                 if place is not None and not self.document.quoted(place.start, place.end):
                     yield place

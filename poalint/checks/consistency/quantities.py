@@ -26,6 +26,7 @@ _MOST = 400  # quantities of one draft that are compared
 _MOST_CANDIDATES = 12
 _MOST_LISTS = 200
 _NEAR = 60
+_LONGEST_GAP = 60  # between two IDs of one list
 _SHORT, _SHORT_SEGMENT = 3, 1
 _WIDE = 6
 _MANY = 8
@@ -366,7 +367,8 @@ def _runs(context: Context) -> Iterator[tuple[str, list[Identifier]]]:
     for identifier in find_identifiers(context.document, context.profile):
         if identifier.kind not in (ASIN, ORDER):
             continue
-        between = text[run[-1].end : identifier.start].lower().replace(",", " , ").split() if run else []
+        near = run and identifier.start - run[-1].end <= _LONGEST_GAP
+        between = text[run[-1].end : identifier.start].lower().replace(",", " , ").split() if near else []
         if run and run[-1].kind == identifier.kind and between and all(word in joiners for word in between):
             run.append(identifier)
             continue

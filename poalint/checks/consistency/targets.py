@@ -92,7 +92,9 @@ class _TargetFinder:
         metrics = table.get("metrics") or {}
         self.terms = {metric: str(terms[0]) for metric, terms in metrics.items()}
         self.metrics = {tuple(str(term).split()): metric for metric, terms in metrics.items() for term in terms}
-        self.longest = max(map(len, self.metrics), default=0)
+        self.longest: dict[str, int] = {}  # term, by its first word
+        for term in self.metrics:
+            self.longest[term[0]] = max(self.longest.get(term[0], 0), len(term))
         self.known: dict[int, list[tuple[int, str]]] = {}
 
     def percentages(self, sentence: Sentence) -> Iterator[_Percentage]:
@@ -257,7 +259,7 @@ class _TargetFinder:
         return self.known[sentence.number]
 
     def longest_at(self, at: int, last: int) -> tuple[int, str]:
-        for length in range(min(self.longest, last - at), 0, -1):
+        for length in range(min(self.longest.get(self.norms[at], 0), last - at), 0, -1):
             metric = self.metrics.get(tuple(self.norms[at : at + length]))
             if metric:
                 return length, metric
