@@ -13,6 +13,7 @@ import platform
 import shutil
 import sys
 from collections.abc import Sequence
+from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
 from time import perf_counter, sleep
@@ -21,10 +22,14 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from lsp_client import Client
 
+from poalint.linter import Linter
+
 EXAMPLES = Path(__file__).parent.parent / "examples"
 TYPED = "We compare each label with its order before the parcel leaves, since 3 March 2026. "
 URI = "file:///tmp/poalint-benchmark/draft.md"
 _SIZES = (400, 5000)
+_HEADINGS = ("Root cause", "Corrective actions", "Preventive measures")
+_LENGTHS = range(6, 40)  # words of a sentence
 _SETTLE = 1.0
 
 
@@ -52,10 +57,22 @@ def main() -> None:
 
 
 def _draft(words: int) -> str:
-    """Return the English examples, over and over, up to a number of words."""
+    """Return the English examples, and behind them lists and paragraphs of sentences from the rules' own examples.
+
+    No line stands twice: what a server remembers of one is of no use for another.
+    """
     text = "\n\n".join(one.read_text(encoding="utf-8") for one in sorted(EXAMPLES.glob("*-draft.txt")))
-    times = max(1, round(words / len(text.split())))
-    return "\n\n".join([text] * times)
+    every = (one.text for rule in Linter(language="en").rules() for one in rule.examples if one.marked is None)
+    fitting = (one.lstrip("- ") for one in every if "\n" not in one and len(one.split()) in _LENGTHS)
+    sentences = iter(dict.fromkeys(fitting))
+    for heading in cycle(_HEADINGS):
+        if len(text.split()) >= words:
+            return text
+        paragraph, items = " ".join(islice(sentences, 4)), [f"- {one}" for one in islice(sentences, 8)]
+        if not items:
+            raise SystemExit(f"the rules' examples do not make a draft of {words} words")
+        text = "\n\n".join([text, heading, paragraph, "\n".join(items)])
+    raise AssertionError("a cycle has no end")
 
 
 def _start(command: Sequence[str]) -> float:
