@@ -18,7 +18,7 @@ CODE = re.compile(r"(?<![\w@/])[A-Za-z][\w-]*\d?(?![@/])")
 
 @given(texts=st.lists(TEXTS, min_size=1, max_size=4))
 def test_known_lines_give_the_same_places(texts: list[str]) -> None:
-    remembering = LineMatches(CODE, 3)
+    remembering = LineMatches(CODE, most=3)
     for text in texts:
         for _ in range(2):
             assert list(remembering.spans(text)) == [match.span() for match in CODE.finditer(text)]

@@ -17,7 +17,7 @@ from poalint.facts.date_mention import DateMention
 from poalint.facts.dates import find_dates
 from poalint.packs.model import Profile, Rule
 from poalint.patterns.literals import Condition
-from poalint.patterns.matches import Match, sentences_of
+from poalint.patterns.matches import Match, by_sentence, sentences_of
 from poalint.patterns.strings import Strings
 
 if TYPE_CHECKING:
@@ -126,6 +126,9 @@ class Context:
         """Return the matches of one of the language's own pattern sets, in text order."""
         return self._matches.get(f"language:{name}", [])
 
+    def _by_sentence(self, name: str) -> dict[int, list[Match]]:
+        return by_sentence(self._matches, f"language:{name}")
+
     def sentences_with(self, name: str) -> frozenset[int]:
         """Return the numbers of the sentences in which one of the language's own pattern sets matches."""
         if name not in self._sentences_with:
@@ -145,7 +148,9 @@ class Context:
     def actions(self) -> list[Action]:
         """Return the draft's action items, in text order."""
         if self._action_words is None:
-            self._action_words = ActionWords(self.document, self.profile, self.language_matches, self.dates)
+            self._action_words = ActionWords(
+                self.document, self.profile, self.language_matches, self._by_sentence, self.dates
+            )
         return find_actions(self.document, self.profile, self.language_matches, self._action_words, self.toned)
 
     @cached_property

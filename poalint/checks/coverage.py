@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from poalint.checks.base import Context, Hit
 from poalint.document.model import Sentence
-from poalint.packs.model import Rule
+from poalint.packs.model import Profile, Rule
 from poalint.roles import ACTION_ROLES, ITEM, ROOT_CAUSE
 from poalint.text.length import is_chinese
+from poalint.text.memory import remembering
 from poalint.text.tokens import Tokens
 
 _STEM = 5
+_REMEMBERED = 10_000  # words
 _SHORTEST, _SHORTEST_KANA = 3, 2
 
 
@@ -28,7 +30,7 @@ def run(rule: Rule, context: Context) -> Iterable[Hit]:
         return
     least, most = int(rule.params["least"]), int(rule.params["most"])
     shared = int(rule.params.get("shared", 0))
-    stems = _Stems(context.profile.table("coverage"))
+    stems = context.profile.prepare(_Stems)
     document = context.document
     action_stems: set[str] = set()
     for section in document.sections:
@@ -79,7 +81,8 @@ class _Stems:
     A synonym is a word, or a stem of five letters with ``*`` behind it.
     """
 
-    def __init__(self, table: Mapping[str, object]) -> None:
+    def __init__(self, profile: Profile) -> None:
+        table = profile.table("coverage")
         function = table.get("ignored", ())
         synonyms = table.get("synonyms", {})
         self.ignored = frozenset(function if isinstance(function, (list, tuple)) else ())
@@ -88,17 +91,25 @@ class _Stems:
             for name, words in synonyms.items():
                 for word in (name, *words):
                     self.synonyms[word] = f"={name}"
+        self._of_lemma = remembering(self._stem_of_lemma, _REMEMBERED)
+        self._of_norm = remembering(self._stem_of_norm, _REMEMBERED)
 
     def of(self, tokens: Tokens, sentence: Sentence) -> set[str]:
-        stems = set()
+        """Return the stems of a sentence's words."""
         # Where words are known by their dictionary forms, these are compared; a Chinese character is a word.
-        for word in (tokens.lemmas or tokens.norms)[sentence.first : sentence.last]:
-            shortest = 1 if is_chinese(word) else _SHORTEST_KANA if tokens.lemmas and not word.isascii() else _SHORTEST
-            if len(word) < shortest or word in self.ignored or not word[0].isalpha():
-                continue
-            synonym = self.synonyms.get(word) or self.synonyms.get(word.rstrip("s"))
-            synonym = synonym or self.synonyms.get(f"{word[:_STEM]}*")
-            stem = synonym or word[:_STEM]
-            if stem not in self.ignored:
-                stems.add(stem)
-        return stems
+        stem, words = (self._of_lemma, tokens.lemmas) if tokens.lemmas else (self._of_norm, tokens.norms)
+        return {*map(stem, words[sentence.first : sentence.last])} - {""}
+
+    def _stem_of_lemma(self, word: str) -> str:
+        return self._stem(word, 1 if is_chinese(word) else _SHORTEST if word.isascii() else _SHORTEST_KANA)
+
+    def _stem_of_norm(self, word: str) -> str:
+        return self._stem(word, 1 if is_chinese(word) else _SHORTEST)
+
+    def _stem(self, word: str, shortest: int) -> str:
+        """Return the stem of a word, "" for one that tells nothing."""
+        if len(word) < shortest or word in self.ignored or not word[0].isalpha():
+            return ""
+        synonym = self.synonyms.get(word) or self.synonyms.get(word.rstrip("s"))
+        stem = synonym or self.synonyms.get(f"{word[:_STEM]}*") or word[:_STEM]
+        return "" if stem in self.ignored else stem

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from poalint.document.model import Document
 from poalint.facts.action_item import Span
@@ -18,7 +18,7 @@ _SLOTS = ("who", "who-not", "when", "how-often", "when-not", "i")
 _OTHERS = ("owner-all", "when-all", "none", "attribute")
 _OVERLAPPING = 3  # dates that may hold one place
 
-_Matches = Callable[[str], list[Match]]
+_Table = Mapping[int, list[Match]]
 
 
 class ActionWords:
@@ -27,7 +27,8 @@ class ActionWords:
     Args:
         document: with sentences.
         profile: its language.
-        language_matches: gives the matches of the language's own pattern sets.
+        matches: gives the matches of the language's own pattern sets.
+        by_sentence: gives them by the numbers of their sentences.
         dates: the draft's dates, in text order.
 
     Attributes:
@@ -38,7 +39,12 @@ class ActionWords:
     """
 
     def __init__(
-        self, document: Document, profile: Profile, language_matches: _Matches, dates: Sequence[DateMention]
+        self,
+        document: Document,
+        profile: Profile,
+        matches: Callable[[str], list[Match]],
+        by_sentence: Callable[[str], _Table],
+        dates: Sequence[DateMention],
     ) -> None:
         self._document = document
         self._dates = dates
@@ -46,10 +52,10 @@ class ActionWords:
         self._dated_things = profile.words("date-of-thing")
         self._dated_things_behind = profile.words("date-of-thing-behind")
         names = (*TENSES, *_SLOTS, *_OTHERS)
-        self.found = {name: _by_sentence(language_matches(f"action/{name}")) for name in names}
-        self.asking = _by_sentence(language_matches("content/other"))
-        self.usual = {match.sentence for role in ACTION_ROLES for match in language_matches(f"content/{role}")}
-        self.one_speaker = speaks_as_one(document, profile, language_matches)
+        self.found = {name: by_sentence(f"action/{name}") for name in names}
+        self.asking = by_sentence("content/other")
+        self.usual = {number for role in ACTION_ROLES for number in by_sentence(f"content/{role}")}
+        self.one_speaker = speaks_as_one(document, profile, matches)
 
     def slot(self, name: str, numbers: Iterable[int]) -> Span | None:
         """Return the first words that fill a slot in some sentences: ``who``, ``when``, ``how-often`` or ``i``."""
@@ -93,10 +99,3 @@ class ActionWords:
                 if any(self._document.text.startswith(word, date.end) for word in self._dated_things_behind):
                     return True
         return at > 0 and tokens.norms[at - 1] in self._dated_things
-
-
-def _by_sentence(matches: Iterable[Match]) -> dict[int, list[Match]]:
-    table: dict[int, list[Match]] = {}
-    for match in matches:
-        table.setdefault(match.sentence, []).append(match)
-    return table

@@ -65,6 +65,17 @@ class Matches(Mapping[str, list[Match]]):
             ]
         return written
 
+    def by_sentence(self, name: str) -> dict[int, list[Match]]:
+        """Return the matches of a set by the sentence that they stand in, in text order."""
+        table: dict[int, list[Match]] = {}
+        number = self._numbers.get(name)
+        if number is None:
+            return table
+        for sentence in self._found[number]:
+            offset, places = self._places[sentence]
+            table[sentence] = [_make_match((offset + first, offset + last, sentence)) for first, last in places[number]]
+        return table
+
     def sentences(self, name: str) -> frozenset[int]:
         """Return the numbers of the sentences in which a set matches, without writing its matches out."""
         number = self._numbers.get(name)
@@ -93,3 +104,13 @@ def sentences_of(found: Mapping[str, list[Match]], name: str) -> frozenset[int]:
     if isinstance(found, Matches):
         return found.sentences(name)
     return frozenset(match.sentence for match in found.get(name, ()))
+
+
+def by_sentence(found: Mapping[str, list[Match]], name: str) -> dict[int, list[Match]]:
+    """Return the matches of a pattern set by the sentence that they stand in, in text order."""
+    if isinstance(found, Matches):
+        return found.by_sentence(name)
+    table: dict[int, list[Match]] = {}
+    for match in found.get(name, ()):
+        table.setdefault(match.sentence, []).append(match)
+    return table

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from poalint.text.memory import Memory
 
@@ -16,11 +16,15 @@ class LineMatches:
 
     Args:
         expression: the expression.
+        wanted: says of the words of a match whether it counts; all do without it.
         most: lines to remember.
     """
 
-    def __init__(self, expression: re.Pattern[str], most: int = _REMEMBERED) -> None:
+    def __init__(
+        self, expression: re.Pattern[str], wanted: Callable[[str], bool] | None = None, most: int = _REMEMBERED
+    ) -> None:
         self._expression = expression
+        self._wanted = wanted
         self._memory: Memory[_Spans] = Memory(most)
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
@@ -34,6 +38,7 @@ class LineMatches:
     def _of_line(self, line: str) -> _Spans:
         known = self._memory.recall(line)
         if known is None:
-            known = tuple([match.span() for match in self._expression.finditer(line)])
+            found = self._expression.finditer(line)
+            known = tuple([one.span() for one in found if self._wanted is None or self._wanted(one.group())])
             self._memory.keep(line, known)
         return known

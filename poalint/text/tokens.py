@@ -9,7 +9,7 @@ Offsets always point into the original text, in code points.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -60,7 +60,10 @@ class Tokens:
         if not self._places:
             for at, norm in enumerate(self.norms):
                 self._places.setdefault(norm, []).append(at)
-        return sorted(chain.from_iterable([places for norm, places in self._places.items() if norm in wanted]))
+        known = self._places
+        if isinstance(wanted, (Set, Mapping)) and len(wanted) < len(known):
+            return sorted(chain.from_iterable([known[norm] for norm in wanted if norm in known]))
+        return sorted(chain.from_iterable([places for norm, places in known.items() if norm in wanted]))
 
 
 def fold(word: str) -> str:

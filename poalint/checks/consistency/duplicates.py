@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from poalint.checks.base import Context, Hit, Related
@@ -30,7 +31,7 @@ _BUCKET = 12
 _RARE = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Unit:
     """A statement to compare: its place, what it is about, and what tells it from another of its kind."""
 
@@ -64,18 +65,19 @@ def find(rule: Rule, context: Context) -> Iterable[Hit]:
     for unit in units:
         for word in unit.weights:
             frequency[word] = frequency.get(word, 0) + 1
-    buckets: dict[str, list[_Unit]] = {}
+    buckets: dict[tuple[str, bool], list[_Unit]] = {}
     reported: set[int] = set()
     for unit in units:
         rare = sorted(unit.weights, key=lambda word: (frequency[word], word))[:_RARE]
-        candidates = {id(other): other for word in rare for other in buckets.get(word, [])[-_BUCKET:]}
-        same = next((other for other in candidates.values() if _same(other, unit)), None)
+        keys = [(word, unit.cause) for word in rare]
+        candidates = dict.fromkeys(chain.from_iterable([buckets[key][-_BUCKET:] for key in keys if key in buckets]))
+        same = next((other for other in candidates if _same(other, unit)), None)
         if same is not None and unit.place not in reported:
             reported.add(unit.place)
             details = {"kind": "duplicate", "other": _shorten(context.document.text[same.start : same.end])}
             yield Hit(rule, unit.start, unit.end, (Related(same.start, same.end, note),), details)
-        for word in rare:
-            buckets.setdefault(word, []).append(unit)
+        for key in keys:
+            buckets.setdefault(key, []).append(unit)
 
 
 def _shorten(text: str, limit: int = 80) -> str:
@@ -85,14 +87,17 @@ def _shorten(text: str, limit: int = 80) -> str:
 
 def _same(one: _Unit, two: _Unit) -> bool:
     """Return whether two statements say the same, and nothing tells them apart."""
-    if one.cause != two.cause or (one.block == two.block and not (one.sentence and two.sentence)):
+    if one.block == two.block and not (one.sentence and two.sentence):
         return False
-    smaller, larger = sorted((one.weight, two.weight))
+    smaller, larger = (one.weight, two.weight) if one.weight < two.weight else (two.weight, one.weight)
     if smaller < _LEAST_WORDS or smaller < _BOTH * larger:
         return False
-    theirs = two.weights
-    shared = sum([min(weight, theirs[word]) for word, weight in one.weights.items() if word in theirs])
     needed = _OVERLAP if smaller >= _SMALL else _OVERLAP_SMALL
+    ours, theirs = one.weights, two.weights
+    common = ours.keys() & theirs.keys()
+    if len(common) < needed * smaller:  # no word weighs more than one
+        return False
+    shared = sum([min(ours[word], theirs[word]) for word in common])
     if shared < needed * smaller or shared < _BOTH * larger or _contrasted(one, two):
         return False
     if min(one.plain, two.plain) < _LEAST_PLAIN:

@@ -62,9 +62,9 @@ def _word() -> re.Pattern[str]:
     return re.compile(r"[^\W\d_]+")
 
 
-@cache
-def _word_places() -> LineMatches:
-    return LineMatches(_word())
+@lru_cache(maxsize=8)
+def _places_of(words: frozenset[str]) -> LineMatches:
+    return LineMatches(_word(), lambda word: word.lower() in words)
 
 
 def find(rule: Rule, context: Context) -> Iterable[Hit]:
@@ -107,7 +107,7 @@ def _adjoin(context: Context, hit: Hit, sentence: Sentence) -> bool:
 
 def _foreign_words(text: str, words: frozenset[str]) -> list[int]:
     """Return where words stand that only other languages have as function words."""
-    return [start for start, end in _word_places().spans(text) if text[start:end].lower() in words]
+    return [start for start, _ in _places_of(words).spans(text)]
 
 
 def _stray(

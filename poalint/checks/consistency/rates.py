@@ -16,11 +16,11 @@ def find_rates(rule: Rule, context: Context) -> Iterator[Hit]:
     dates = dates_by_sentence(context)
     first: dict[str, Quantity] = {}
     for number, quantities in numbers_of(context).by_sentence.items():
-        metric = metric_of(context, number)
+        rates = [one for one in quantities if one.kind == PERCENT]
+        metric = metric_of(context, number) if len(rates) == 1 else ""
         sentence = statement(context, number)
         norms = document.tokens.norms[sentence.first : sentence.last]
-        rates = [one for one in quantities if one.kind == PERCENT]
-        if not metric or len(rates) != 1 or has_phrase(norms, profile.words("change-words")):
+        if not metric or has_phrase(norms, profile.words("change-words")):
             continue
         rate = rates[0]
         if not profile.words("target-words").isdisjoint(norms) or "preventive" in roles_of(context, number):

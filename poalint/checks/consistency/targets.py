@@ -95,6 +95,7 @@ class _TargetFinder:
         self.longest: dict[str, int] = {}  # term, by its first word
         for term in self.metrics:
             self.longest[term[0]] = max(self.longest.get(term[0], 0), len(term))
+        self.begun = context.document.tokens.places(self.longest)
         self.known: dict[int, list[tuple[int, str]]] = {}
 
     def percentages(self, sentence: Sentence) -> Iterator[_Percentage]:
@@ -249,12 +250,13 @@ class _TargetFinder:
         """Return (token, metric) of the metrics that a sentence names; the longest term wins."""
         if sentence.number not in self.known:
             found: list[tuple[int, str]] = []
-            at = sentence.first
-            while at < sentence.last:
-                length, metric = self.longest_at(at, sentence.last)
+            behind = sentence.first
+            first, last = bisect_left(self.begun, sentence.first), bisect_left(self.begun, sentence.last)
+            for at in self.begun[first:last]:
+                length, metric = self.longest_at(at, sentence.last) if at >= behind else (0, "")
                 if metric:
                     found.append((at, metric))
-                at += max(length, 1)
+                    behind = at + length
             self.known[sentence.number] = found
         return self.known[sentence.number]
 
