@@ -32,6 +32,7 @@ def draft(issue: str = "Orders were late.", done: str = "- Done.", planned: str 
         ("We took these four measures:\n\n* closed the offer\n* counted the shelf", "four measures", "2"),
         ("Ivo answers for the three points below. In force today.\n\n* a\n* b\n* c\n* d", "three points", "4"),
         ("There were four root causes:\n1) No deputy.\n2) No check.\n3) No list.", "four root causes", "3"),
+        ("There were two causes:\na) no check of names;\nb) no list of words;\nc) no deputy.", "two causes", "3"),
         ("Two main factors led to it. Firstly, no rota. Secondly, none. Thirdly, no list.", "Two main factors", "3"),
     ],
 )
@@ -91,6 +92,7 @@ def test_the_causes_do_not_add_up_to_the_issue() -> None:
             "We removed the logins of the four former employees.",
             "four former employees",
         ),
+        ("64 packs went out late.", "On 5 May 2026 the depot took all returned 46 packs away.", "46 packs"),
         ("We blocked 1,250 units.", "The 1,520 units were destroyed on 5 May 2026.", "1,520 units"),
     ],
 )

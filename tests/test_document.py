@@ -94,7 +94,7 @@ def test_a_heading_may_end_with_an_abbreviation_in_brackets() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Note:", "Our store is called:", "1. Compare the label", "- Labels:", "No headings here"]
+    "line", ["Note:", "Our store is called:", "1. Compare the label", "- Labels:", "No headings here", "a) Root cause;"]
 )
 def test_a_line_that_only_looks_like_a_heading(line: str) -> None:
     assert [kind for kind, _ in blocks(f"We sell lamps.\n\n{line}\n\nWe sell shades.\n")][1] in ("paragraph", "item")

@@ -86,6 +86,7 @@ def test_lines_that_end_with_a_full_stop_are_paragraphs_of_their_own() -> None:
         ("2026年3月3日（火）", date(2026, 3, 3), 1),
         ("2026年3月3日(火・祝)", date(2026, 3, 3), 1),
         ("令和8年3月3日（火曜日）", date(2026, 3, 3), 1),
+        ("2026年3月3日火曜日", date(2026, 3, 3), 1),
         ("令和元年5月1日", date(2019, 5, 1), -1),
         ("2026/3/3（火）", date(2026, 3, 3), 1),
     ],
@@ -190,6 +191,12 @@ def test_one_speaker_owns_what_is_said_without_a_pronoun() -> None:
     text = "画像は私が撮影します。\n\n再発防止策\n\n・画像を載せる前に台帳へ記入します。\n"
     assert all(who for _, who, _ in actions(text))
     assert not any(who for _, who, _ in actions(text.replace("私が", "私達が")))
+
+
+def test_what_is_counted_may_stand_before_the_number() -> None:
+    causes = "原因は四つあります。\n1. 控えがない。\n2. 担当がいない。\n3. 表がない。\n"
+    assert kinds(causes, "count") == ["四つ"]
+    assert kinds(causes.replace("四", "三"), "count") == []
 
 
 def test_names_that_are_read_alike() -> None:

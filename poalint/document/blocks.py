@@ -33,6 +33,7 @@ _INLINE_GAP = re.compile(r"[^\s:：。、,.|｜]{2,8}\u3000{2,8}(?=\S)")
 _INLINE_BRACKET = re.compile(r"【[^】\n]{1,40}】\s*(?=\S)")
 _TRAILING = re.compile(r"[\s:：#*_=–—-]*$")
 _TERMINAL = re.compile(r"[.!?…。！？][\"'”’)\]」』]*$")
+_SEMICOLONS, _COMMAS = (";", "；"), (",", "、", "，")
 # The full stop of an abbreviation within a bracket ends no sentence: "Zasady (od 8 czerwca 2026 r.)".
 _BRACKET_AT_END = re.compile(r"[^.!?…\s]\s*\([^()]*\)$")
 
@@ -329,7 +330,8 @@ class _BlockParser:
             return self.heading(line, content, mark or "question", 3, certain=False)
         if is_unspaced(text) and (_INLINE_COLON.match(text) or _INLINE_GAP.match(text)):
             return False  # "責任者：田中": a label and what it says
-        ended = _TERMINAL.search(text) and not _BRACKET_AT_END.search(text)
+        goes_on = text.endswith(_SEMICOLONS) or (mark and text.endswith(_COMMAS))
+        ended = goes_on or (_TERMINAL.search(text) and not _BRACKET_AT_END.search(text))
         if (alone or mark or self.next_starts_list(at)) and not ended and words <= 10:
             return self.heading(line, content, mark or "plain", 3, certain=False)
         return False

@@ -13,6 +13,7 @@ Layout = tuple[str, bool, bool]
 """The style of a heading's mark, whether a blank line stands above it, and below."""
 
 _AROUND_NUMBERS = "().:- （）．、：第"
+_ROMAN = frozenset("IVX")
 _MOST_WORDS = 5
 _LEAST_BELOW = 6  # words of a paragraph that has a heading
 _LEAST_ALIKE = 3
@@ -28,9 +29,12 @@ def style_of(block: Block) -> str:
         return "number"
     if any(map(str.isdigit, mark)) and " " in mark:
         return "labelled"  # "Step 2."
-    if len(mark.strip(_AROUND_NUMBERS)) <= 4 and mark not in ("bold", "caps"):
-        return "letter"
-    return mark
+    letters = mark.strip(_AROUND_NUMBERS)
+    if len(letters) > 4 or mark in ("bold", "caps"):
+        return mark
+    if letters and _ROMAN.issuperset(letters):
+        return "roman"
+    return "small letter" if letters.islower() else "letter"
 
 
 def layout_of(blocks: Sequence[Block], number: int) -> Layout:

@@ -34,9 +34,10 @@ _COMBINED = "heading/combined"
 _MAX_UNCERTAIN_WORDS = 12
 _MAX_QUESTION_WORDS = 10  # a longer question is one to the reader
 # Headings of these styles are told from ordinary lines by their form.
-_TELLING_STYLES = frozenset({"caps", "labelled", "colon", "question", "number", "letter", "bold"})
+_NUMBERED_STYLES = frozenset({"number", "roman", "letter", "small letter", "labelled"})
+_TELLING_STYLES = _NUMBERED_STYLES | {"caps", "colon", "question", "bold"}
 # Headings of these styles have an order; the first of them is no title.
-_ORDERED_STYLES = frozenset({"number", "letter", "labelled", "question"})
+_ORDERED_STYLES = _NUMBERED_STYLES | {"question"}
 # The parts of a plan in their order.
 _PARTS = (ISSUE, ROOT_CAUSE, CORRECTIVE, PREVENTIVE)
 # Where a draft has several such headings on parts of the plan, other lines of this style are headings, too.

@@ -8,7 +8,18 @@ from functools import cache
 from unicodedata import normalize
 
 from poalint.document.model import Block, Document
-from poalint.facts.references import ANNEX, CAUSE, CODE, DOCUMENT, POINT, SECTION, Words, find_mentions, make
+from poalint.facts.references import (
+    ANNEX,
+    CAUSE,
+    CODE,
+    DOCUMENT,
+    POINT,
+    SECTION,
+    Mention,
+    Words,
+    find_mentions,
+    make,
+)
 from poalint.packs.model import Profile
 from poalint.roles import EVIDENCE, HEADING, ITEM, PARAGRAPH, ROOT_CAUSE, ROW
 
@@ -114,7 +125,7 @@ def _annexes(document: Document, profile: Profile, words: Words, listed: dict[st
             or (in_list and section.heading is not None and _names_annexes(document, words, section.heading))
         )
         bracketed = document.text[mention.start - 1 : mention.start] == "(" and not first
-        further = block.start in opened and _parted().search(document.text, block.start, mention.start) is not None
+        further = block.start in opened and _is_further(document, words, block.start, mention)
         if (first and (in_list or block.kind == HEADING)) or (mention.defining and not bracketed) or further:
             opened.add(block.start)
             for label in mention.labels:
@@ -127,6 +138,16 @@ def _annexes(document: Document, profile: Profile, words: Words, listed: dict[st
             if match and block.content_start not in labelled:
                 listed[ANNEX].places.setdefault(match.group(1).lower(), (block.start, block.end))
     _inline_lists(document, words, listed)
+
+
+def _is_further(document: Document, words: Words, start: int, mention: Mention) -> bool:
+    """Return whether a mention goes on with a list that a block begins: "Annex 1 (slip) and Annex 2 (form)"."""
+    before = document.text[start : mention.start]
+    if _parted().search(before) is not None:
+        return True
+    described = document.text[mention.end : mention.end + 2].lstrip().startswith(("(", "（"))
+    behind_bracket = before.rpartition(")")[2] if ")" in before else before.rpartition("）")[2]
+    return described and behind_bracket.strip().lower() in words.join
 
 
 def _opens_list(document: Document, words: Words, offset: int) -> bool:

@@ -52,7 +52,8 @@ def _announces(context: Context, quantity: Quantity) -> bool:
         return False  # "2 Root causes" is the second heading
     noun = document.tokens.norms[quantity.last - 1] if quantity.noun else ""
     following = not profile.words("count-following").isdisjoint(quantity.before)
-    if noun not in profile.words("count-nouns") and not (following and noun and quantity.noun):
+    counted = noun in profile.words("count-nouns") or _counts_before(context, quantity)
+    if not counted and not (following and noun and quantity.noun):
         return False
     if not profile.words("count-modifiers-not").isdisjoint(quantity.modifiers):
         return False
@@ -67,6 +68,14 @@ def _announces(context: Context, quantity: Quantity) -> bool:
         if one.kind == COUNT and one.first != quantity.first and one.noun and one.value >= 2
     ]
     return not any(document.tokens.norms[one.last - 1] in profile.words("count-nouns") for one in rivals)
+
+
+def _counts_before(context: Context, quantity: Quantity) -> bool:
+    """Return whether what is counted stands before the number, as in "原因は四つあります"."""
+    nouns = context.profile.words("count-nouns")
+    if not context.document.tokens.lemmas or not quantity.noun:
+        return False
+    return len(quantity.before) > 1 and quantity.before[-2] in nouns and quantity.before[-1] not in nouns
 
 
 def _is_last(context: Context, sentence: Sentence) -> bool:

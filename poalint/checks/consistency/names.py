@@ -23,6 +23,8 @@ _SHORTEST_FIRST = 3
 _SHORTEST_RUN = 8
 _LONG_RUN = 12
 _STEM = 5
+# Letters that are written for one sound.
+_SOUNDS = str.maketrans("cyzv", "kisf")
 
 
 @dataclass(slots=True)
@@ -267,8 +269,8 @@ class _Pairs:
         if self.roles_differ(left, right) or (len(left.places) > 2 and len(right.places) > 2):
             return False
         person = any(name.kind == PERSON for name in (*left.places, *right.places))
-        if person and at < len(ours) - 1 and {len(one), len(two)} == {_SHORTEST_FIRST, _SHORTEST_FIRST + 1}:
-            return distance(one, two, 1) == 1  # "Jon", "John"
+        if person and {len(one), len(two)} == {_SHORTEST_FIRST, _SHORTEST_FIRST + 1}:
+            return distance(one, two, 1) == 1  # "Jon", "John"; "Lis", "Liss"
         return (
             _alike(one, two)
             or (at > 0 and self.same_person(left, right) and _begins_alike(one, two))
@@ -362,6 +364,8 @@ def _alike(one: str, two: str) -> bool:
         return False
     limit = 1 if shorter < _SHORTEST_SINGLE else 2
     near = distance(one, two, limit)
+    if one != two and one.translate(_SOUNDS) == two.translate(_SOUNDS):
+        return True  # "Kaktus", "Cactus"
     return near == 1 or (near <= limit and one[0] == two[0] and shorter >= _SHORTEST_SINGLE)
 
 
@@ -371,7 +375,8 @@ def _begins_alike(one: str, two: str) -> bool:
 
 
 def _inflected(one: str, two: str) -> bool:
-    return one + "s" == two or two + "s" == one or one + "es" == two or two + "es" == one
+    shorter, longer = sorted((one, two), key=len)
+    return longer == shorter + "es" or (longer == shorter + "s" and not shorter.endswith("s"))
 
 
 def _inner_capital(word: str) -> bool:

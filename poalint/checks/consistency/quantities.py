@@ -171,7 +171,10 @@ class _Comparison:
         return not {"issue", "root-cause"}.isdisjoint(roles_of(self.context, quantity.sentence))
 
     def is_definite(self, quantity: Quantity) -> bool:
-        return not self.definite.isdisjoint(quantity.before[-1:]) or self.is_told_behind(quantity)
+        if not self.definite.isdisjoint(quantity.before[-1:]) or self.is_told_behind(quantity):
+            return True
+        # "all returned 46 packs", "całe odstawione 46 opakowań"
+        return not self.strong.isdisjoint(quantity.before[-2:-1])
 
     def is_told_behind(self, quantity: Quantity) -> bool:
         """Return whether the words behind a count make it a known one: "45名分の一覧", "86名全員"."""
@@ -275,7 +278,8 @@ class _Comparison:
             return False
         if definite == 2 or (definite == 1 and self.noun(quantity) == self.noun(other)):
             back, first = (quantity, other) if self.is_definite(quantity) else (other, quantity)
-            return self.same_things(back, first, _WIDE) or self.answers(back, first)
+            whole = definite == 1 and first.first < back.first and self.is_strong(back)
+            return whole or self.same_things(back, first, _WIDE) or self.answers(back, first)
         return definite == 1 and self.answers(*((quantity, other) if self.is_definite(quantity) else (other, quantity)))
 
     def answers(self, back: Quantity, first: Quantity) -> bool:
