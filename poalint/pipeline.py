@@ -66,7 +66,7 @@ class Pipeline:
         self._reported = reported
         self._prefilter = prefilter
         tokenizer = make_tokenizer(ruleset.profile)
-        self._tokenize = LineTokenizer(tokenizer, remember // 4) if remember else tokenizer  # tokens take much room
+        self._tokenize = LineTokenizer(tokenizer, remember // 2) if remember else tokenizer
         self.matcher = matcher or Matcher(ruleset.lexicon, prefilter, Memory(remember) if remember else None)
         self._lines = LineStrings(_conditions(self.running), remember) if remember else None
 

@@ -356,7 +356,7 @@ class _BlockParser:
         return content + length if length else 0
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def _lead_length(text: str) -> int:
     """Return how long a possible heading at the beginning of a line is, with what parts it from the rest; or 0."""
     bold = _INLINE_BOLD.match(text)

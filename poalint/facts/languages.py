@@ -19,7 +19,7 @@ from poalint.text.memory import Memory
 DEFAULT = "en"
 
 _LONGEST = 60_000
-_REMEMBERED = 2000  # lines, for drafts that are checked again
+_REMEMBERED = 1000  # lines, for drafts that are checked again
 _MIN_SCORE = 0.6
 _LETTER_WEIGHT = 0.35
 _MIN_SPACED = 3

@@ -19,7 +19,7 @@ from poalint.packs.model import Profile
 from poalint.text.cues import cues_of
 from poalint.text.memory import Memory
 
-_REMEMBERED = 2000  # sentences, for drafts that are checked again
+_REMEMBERED = 1000  # sentences, for drafts that are checked again
 _TELLING = 3
 _UNIT = 10  # of weights and rarities in the table
 _LEAST = 0.001  # a smaller probability is none

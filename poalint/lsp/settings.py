@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from poalint.configuration.model import Configuration
     from poalint.lsp.grammar import Desk
 
-_REMEMBERED = 2000  # sentences
+_REMEMBERED = 1000  # sentences
 _MOST_CHECKERS = 4  # configurations whose rules are kept
 _MOST_FILES = 500  # of a pack that are looked at for changes
 

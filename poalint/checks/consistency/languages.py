@@ -26,7 +26,7 @@ _LETTER_WEIGHT = 0.7
 _MIN_RUN = 4
 _MOST_CAPITALS = 0.6
 _LONGEST = 2_000
-_REMEMBERED = 2_000  # sentences and clauses, for drafts that are checked again
+_REMEMBERED = 1_000  # sentences and clauses, for drafts that are checked again
 
 
 @cache
