@@ -133,6 +133,7 @@ def test_a_firm_that_represents_the_seller_slips() -> None:
         "Annex 1 slip    Annex 2 form",
         "Annexes: no. 1 (slip), no. 2 (form)",
         "Annexes: 1 slip, 2 form",
+        "Annexes\n1 Slip\n2 Form",
         "Annexes\n\nAnnex 1 (slip) and Annex 2 (form)",
     ],
 )

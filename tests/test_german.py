@@ -131,3 +131,10 @@ def test_a_date_behind_a_label_is_the_drafts_own() -> None:
     )
     assert findings(draft, "past-promise")
     assert not findings(draft.replace("August", "Oktober"), "past-promise")
+
+
+def test_a_target_may_stand_before_its_relative_clause() -> None:
+    draft = "Unsere Stornorate lag über dem Zielwert, der bei Amazon unter {} % liegt."
+    (wrong,) = findings(draft.format("5"), "wrong-target")
+    assert "2,5 %" in wrong
+    assert not findings(draft.format("2,5"), "wrong-target")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import takewhile
 from unicodedata import normalize
 
 from poalint.document.model import Block, Document
@@ -46,6 +47,11 @@ class Listed:
 @cache
 def _mark() -> re.Pattern[str]:
     return re.compile(r"\(?([A-Za-z]?\d{1,2}(?:\.\d{1,2}){0,2}|[A-Za-z]|[ivxIVX]{1,5})[.):]{0,2}")
+
+
+@cache
+def _bare_number() -> re.Pattern[str]:
+    return re.compile(r"(\d{1,2})[ \t\u00a0]+(?=[^\W\d_])")
 
 
 @cache
@@ -137,7 +143,18 @@ def _annexes(document: Document, profile: Profile, words: Words, listed: dict[st
             match = _mark().fullmatch(_plain(block.mark)) if block.kind == ITEM else None
             if match and block.content_start not in labelled:
                 listed[ANNEX].places.setdefault(match.group(1).lower(), (block.start, block.end))
+        for label, block in _counted_lines(document, section.heading):
+            listed[ANNEX].places.setdefault(label, (block.start, block.end))
     _inline_lists(document, words, listed)
+
+
+def _counted_lines(document: Document, heading: int) -> list[tuple[str, Block]]:
+    """Return the lines below a heading that are counted from 1 by bare numbers: "1 invoices", "2 photographs"."""
+    # The last of them may look like a signature, which is a section of its own.
+    lines = list(takewhile(lambda block: block.kind == PARAGRAPH, document.blocks[heading + 1 :]))
+    found = [(match.group(1), one) for one in lines if (match := _bare_number().match(document.text, one.start))]
+    counted = [label for label, _ in found] == [str(number) for number in range(1, len(found) + 1)]
+    return found if counted and len(found) > 1 else []
 
 
 def _is_further(document: Document, words: Words, start: int, mention: Mention) -> bool:

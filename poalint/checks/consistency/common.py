@@ -123,7 +123,7 @@ def plain(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
 
 
-def _localised(value: object, profile: Profile) -> object:
+def localised(value: object, profile: Profile) -> object:
     """Return a computed figure with the language's marks for decimals and groups: "1,316.5" as "1 316,5"."""
     decimal = str(profile.data.get("decimal-mark", "."))
     if not isinstance(value, str) or decimal == ".":
@@ -147,6 +147,6 @@ def make_hit(rule: Rule, context: Context, kind: str, span: Span, other: Span | 
         related = (Related(other[0], other[1], str(note)),)
         values["other"] = quote
     computed = kind in _COMPUTED
-    values.update({key: _localised(value, context.profile) if computed else value for key, value in details.items()})
+    values.update({key: localised(value, context.profile) if computed else value for key, value in details.items()})
     sentence = context.document.sentence_at(span[0])
     return Hit(rule, span[0], span[1], related, values, sentence=sentence.number if sentence else -1)

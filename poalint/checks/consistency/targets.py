@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from poalint.checks.base import Context, Hit
+from poalint.checks.consistency.common import localised
 from poalint.document.model import Sentence
 from poalint.facts.tables import target_tables
 from poalint.packs.model import Rule
@@ -57,8 +58,8 @@ def find(rule: Rule, context: Context) -> Iterable[Hit]:
                 details = {
                     "kind": "target",
                     "metric": finder.terms[metric],
-                    "value": _number(percentage.value),
-                    "target": wrong,
+                    "value": localised(_number(percentage.value), context.profile),
+                    "target": localised(wrong, context.profile),
                 }
                 yield Hit(rule, start, end, details=details, sentence=sentence.number)
 
@@ -179,11 +180,14 @@ class _TargetFinder:
                 return at
         return None
 
-    def search(self, places: Iterable[int], percentage: _Percentage, sentence: Sentence) -> int | None:
+    def search(self, places: range, percentage: _Percentage, sentence: Sentence) -> int | None:
         """Walk back from a percentage to a verb of Amazon's or a noun such as "limit"."""
         previous = False
         for at in places:
             norm = self.norms[at]
+            if norm == "," and self.norms[at + 1] in self.articles and at - 1 in places:
+                # "des Zielwerts, der bei Amazon unter 5 % liegt"
+                return at - 1 if self.norms[at - 1] in self.nouns and not self.own(at - 1, sentence) else None
             if norm in _STOPS:
                 return None
             if norm in self.nouns:
