@@ -47,6 +47,10 @@ def draft(
         ),
         ("All old labels were destroyed on 4 May 2026.", "We have thrown away every outdated label (4 May 2026)."),
         ("Expired lots are destroyed at once.", "Immediate destruction of lots that have expired."),
+        (
+            "Every Monday lamps with under 90 days are pulled from the racks by Ms. Voss, quality desk.",
+            "Ms. Voss of the quality desk pulls lamps with under 90 days from the racks every Monday.",
+        ),
     ],
 )
 def test_said_twice(first: str, second: str) -> None:

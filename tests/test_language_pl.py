@@ -70,6 +70,12 @@ def test_computed_figures_have_the_marks_of_the_language() -> None:
     assert "4,0 %" in finding.message
 
 
+def test_a_link_that_also_begins_a_limit() -> None:
+    wrong = "Anulowałem 17 z 212 zamówień, co daje 11 %."
+    assert [one.excerpt for one in found("consistency/wrong-percentage", wrong)] == ["11 %"]
+    assert not found("consistency/wrong-percentage", wrong.replace("11", "8"))
+
+
 # Names
 
 

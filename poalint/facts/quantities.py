@@ -121,6 +121,7 @@ class _Finder:
         self.clock_leads = profile.words("clock-leads")
         self.tenths = profile.words("percent-tenths")
         self.skipped = profile.words("before-skipped")
+        self.adjectives = profile.words("issue-adjectives") | profile.words("state-adjectives")
         self.counters = Counters(document, profile, self.groups)
         self.dates = dates
         self.spaced = bool(profile.data.get("spaced-groups"))
@@ -296,6 +297,8 @@ class _Finder:
         norm = self.norms[at]
         if norm in self.groups or norm in self.count_nouns:
             return True
+        if norm in self.adjectives:
+            return False  # "46 verzonden bussen"
         if self.nouns_capitalised and self.document.text[self.tokens.starts[at]].islower():
             return False
         return value != 1 and singular(norm, self.profile) != norm

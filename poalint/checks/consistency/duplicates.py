@@ -136,6 +136,7 @@ class _Vocabulary:
         self.contrast = frozenset(str(word) for word in table.get("contrast") or ())
         self.days = frozenset(str(word) for word in table.get("days") or ())
         self.away = frozenset(str(word) for word in table.get("away-verbs") or ())
+        self.titles = frozenset(str(word) for word in profile.table("names").get("titles") or ())
         self.endings = tuple(str(ending) for ending in table.get("endings") or ())
         self.halves = {str(word): int(hours) for word, hours in (table.get("clock-halves") or {}).items()}
         self.periods: dict[tuple[str, ...], str] = {
@@ -260,7 +261,7 @@ class _Units:
                 marks.add(norm)  # "warehouse A"
             if norm in words.absence and not (at > first and tokens.norms[at - 1] in words.away):
                 names.add("")  # a deputy's item is not the item of the one who is away
-            if not tokens.words[at] or norm in words.function:
+            if not tokens.words[at] or norm in words.function or norm in words.titles:
                 continue
             word = words.stem(words.numbers.get(norm, norm), tokens.norms[at + 1] if at + 1 < last else "")
             mark = word[0].isdigit() or any(map(str.isdigit, word)) or norm in words.days

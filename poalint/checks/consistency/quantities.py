@@ -205,7 +205,8 @@ class _Comparison:
             return False
         if set(other.modifiers) - self.words_of(quantity) and not self.is_strong(quantity):
             return False
-        behind = self.norms[quantity.last] if quantity.last < len(self.norms) else ""
+        end = statement(self.context, quantity.sentence).last
+        behind = self.norms[quantity.last] if quantity.last < end else ""
         near = {word for word in near - self.stops if word[0].isalnum()}
         following = self.norms[quantity.last + 1 : quantity.last + window]
         plain = behind in self.plain_followers or (behind in self.times and self.is_time(quantity.last + 1))
