@@ -11,6 +11,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from peers import env
+
 _PATIENCE = 60.0
 
 
@@ -28,7 +30,8 @@ class Client:
 
     def __init__(self, command: Sequence[str], encoding: str = "utf-16") -> None:
         self.started = perf_counter()
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        pipe = subprocess.PIPE
+        self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=env())
         self.encoding = encoding
         self._arrived: queue.Queue[tuple[float, dict[str, Any]]] = queue.Queue()
         self._published: dict[str, tuple[float, dict[str, Any]]] = {}

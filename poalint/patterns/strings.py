@@ -44,6 +44,8 @@ class LineStrings:
     def __init__(self, conditions: Iterable[Condition], most: int) -> None:
         found = dict.fromkeys(leaf for condition in conditions for leaf in leaves(condition))
         self._numbers = {leaf: number for number, leaf in enumerate(found)}
+        self._folded = [(string, 1 << number) for (kind, string), number in self._numbers.items() if kind == "folded"]
+        self._exact = [(string, 1 << number) for (kind, string), number in self._numbers.items() if kind != "folded"]
         # No line holds a string that goes over its end: it is taken to stand anywhere.
         self._beyond = sum(1 << number for leaf, number in self._numbers.items() if "\n" in leaf[1])
         self._memory: Memory[int] = Memory(most)
@@ -59,8 +61,9 @@ class LineStrings:
         """Return a bit for each string that stands in a line: sets would take fifty times the memory."""
         known = self._memory.recall(line)
         if known is None:
-            strings = Strings(line)
-            known = sum(1 << number for leaf, number in self._numbers.items() if leaf in strings)
+            folded = line.casefold()
+            known = sum([bit for string, bit in self._folded if string in folded])
+            known += sum([bit for string, bit in self._exact if string in line])
             self._memory.keep(line, known)
         return known
 
