@@ -33,8 +33,8 @@ _FIELDS = ("who", "when", "effect")
 _COMBINED = "heading/combined"
 _MAX_UNCERTAIN_WORDS = 12
 _MAX_QUESTION_WORDS = 10  # a longer question is one to the reader
-# Headings of these styles are told from ordinary lines by their form.
 _NUMBERED_STYLES = frozenset({"number", "roman", "letter", "small letter", "labelled"})
+# Headings of these styles are told from ordinary lines by their form.
 _TELLING_STYLES = _NUMBERED_STYLES | {"caps", "colon", "question", "bold"}
 # Headings of these styles have an order; the first of them is no title.
 _ORDERED_STYLES = _NUMBERED_STYLES | {"question"}

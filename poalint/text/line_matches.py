@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from poalint.text.memory import Memory
 
-_REMEMBERED = 1000
+_REMEMBERED = 1000  # lines
 _Spans = tuple[tuple[int, int], ...]
 
 

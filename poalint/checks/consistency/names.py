@@ -23,8 +23,6 @@ _SHORTEST_FIRST = 3
 _SHORTEST_RUN = 8
 _LONG_RUN = 12
 _STEM = 5
-# Letters that are written for one sound.
-_SOUNDS = str.maketrans("cyzv", "kisf")
 
 
 @dataclass(slots=True)
@@ -110,6 +108,7 @@ class _Pairs:
         self.forms = frozenset(str(form).lower() for form in table.get("company-forms") or ())
         self.stores: set[str] = set()  # companies' names of one word
         self.cases = context.profile.prepare(_Cases)
+        self.sounds = str.maketrans({str(letter): str(like) for letter, like in (table.get("sounds") or {}).items()})
         self.lower = written_small(context.document, context.profile)
 
     def pairs(self, spellings: list[_Spelling]) -> Iterator[tuple[_Spelling, _Spelling]]:
@@ -273,6 +272,7 @@ class _Pairs:
             return distance(one, two, 1) == 1  # "Jon", "John"; "Lis", "Liss"
         return (
             _alike(one, two)
+            or self.sound_alike(one, two)
             or (at > 0 and self.same_person(left, right) and _begins_alike(one, two))
             or (not person and self.same_stem(one, two))
             or (bool(self.cases.endings) and person and _alike(self.key(one), self.key(two)))
@@ -301,6 +301,11 @@ class _Pairs:
     @staticmethod
     def is_whole(spelling: _Spelling) -> bool:
         return any(name.kind == PERSON for name in spelling.places)
+
+    def sound_alike(self, one: str, two: str) -> bool:
+        """Return whether two words differ only in letters that are written for one sound: "Kaktus", "Cactus"."""
+        long = min(len(one), len(two)) >= _SHORTEST_WORD
+        return long and one.translate(self.sounds) == two.translate(self.sounds)
 
     @staticmethod
     def known_kind(left: _Spelling, right: _Spelling) -> bool:
@@ -364,8 +369,6 @@ def _alike(one: str, two: str) -> bool:
         return False
     limit = 1 if shorter < _SHORTEST_SINGLE else 2
     near = distance(one, two, limit)
-    if one != two and one.translate(_SOUNDS) == two.translate(_SOUNDS):
-        return True  # "Kaktus", "Cactus"
     return near == 1 or (near <= limit and one[0] == two[0] and shorter >= _SHORTEST_SINGLE)
 
 
